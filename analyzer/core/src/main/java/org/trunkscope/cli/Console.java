@@ -1,0 +1,23 @@
+package org.trunkscope.cli;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+
+/**
+ * The streams of one run. Results go to {@link #out}, talk to {@link #err}.
+ *
+ * @param in standard input
+ * @param out standard output; a failed write throws, so that a full disk or a closed pipe is told
+ * @param err standard error
+ * @param quiet whether {@code -q} asked for no talk; errors are still told
+ */
+public record Console(InputStream in, OutputStream out, PrintStream err, boolean quiet) {
+
+  /** A line of talk for people, unless {@code -q}. */
+  public void say(String line) {
+    if (!quiet) {
+      err.println(line);
+    }
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * What counts as wrong in a capture, and the tallies that count it.
+ *
+ * <p>Imports {@code wire} and {@code trunk}. Tallies merge associatively over adjacent ranges of
+ * frames, so one file, ten files and any split give the same numbers.
+ */
+package org.trunkscope.finding;

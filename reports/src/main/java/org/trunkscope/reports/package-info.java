@@ -1,0 +1,6 @@
+/**
+ * How a result is shown: text and TSV.
+ *
+ * <p>Sees core alone. Presentation only; computes nothing that the analysis did not.
+ */
+package org.trunkscope.reports;
