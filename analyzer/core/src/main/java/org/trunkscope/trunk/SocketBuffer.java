@@ -12,6 +12,11 @@ public final class SocketBuffer {
   /** {@link #checksumStart} unless {@link #ipSummed} is {@link IpSummed#PARTIAL}. */
   public static final int NO_CHECKSUM_START = -1;
 
+  /** {@link #transportOffset} while nobody has said where the transport header is. */
+  public static final int NO_TRANSPORT_OFFSET = -1;
+
+  private static final int ETHERNET_HEADER_LENGTH = 14;
+
   private byte[] frame;
   private BufferShape shape;
   private int protocol;
@@ -22,6 +27,8 @@ public final class SocketBuffer {
   private int gsoSegments;
   private GsoType gsoType = GsoType.NONE;
   private boolean fixedIpId;
+  private int networkOffset = ETHERNET_HEADER_LENGTH;
+  private int transportOffset = NO_TRANSPORT_OFFSET;
 
   /**
    * A linear buffer in state NONE without segmentation data.
@@ -46,6 +53,8 @@ public final class SocketBuffer {
     copy.gsoSegments = gsoSegments;
     copy.gsoType = gsoType;
     copy.fixedIpId = fixedIpId;
+    copy.networkOffset = networkOffset;
+    copy.transportOffset = transportOffset;
     return copy;
   }
 
@@ -153,5 +162,26 @@ public final class SocketBuffer {
   /** Marks the merged segments as having had one constant IP id. */
   public void setFixedIpId(boolean fixed) {
     fixedIpId = fixed;
+  }
+
+  /**
+   * Where the stack says the network header is ({@code skb_network_offset}); 14 until it is set.
+   */
+  public int networkOffset() {
+    return networkOffset;
+  }
+
+  /**
+   * Where the stack says the transport header is, or {@link #NO_TRANSPORT_OFFSET}; a partial
+   * checksum's start unless it was set.
+   */
+  public int transportOffset() {
+    return transportOffset == NO_TRANSPORT_OFFSET ? checksumStart : transportOffset;
+  }
+
+  /** Says where the headers are, from the first byte of the Ethernet frame. */
+  public void setHeaderOffsets(int network, int transport) {
+    networkOffset = network;
+    transportOffset = transport;
   }
 }
