@@ -61,8 +61,9 @@ public final class CommandRunner {
    */
   public ExitCode run(String[] arguments, InputStream in, OutputStream out, PrintStream err) {
     try {
-      ExitCode code = dispatch(arguments, in, out, err);
-      flush(out);
+      OutputStream results = new StandardOutput(out);
+      ExitCode code = dispatch(arguments, in, results, err);
+      results.flush();
       return code;
     } catch (ParseException | UsageException e) {
       complain(err, e.getMessage());
@@ -160,14 +161,6 @@ public final class CommandRunner {
 
   private static void write(OutputStream out, CharSequence text) throws IOException {
     out.write(text.toString().getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static void flush(OutputStream out) throws IOException {
-    try {
-      out.flush();
-    } catch (IOException e) {
-      throw new IOException("cannot write to standard output: " + e.getMessage(), e);
-    }
   }
 
   private static void complain(PrintStream err, String message) {
