@@ -159,6 +159,8 @@ public enum DriverPreset {
   private final String kernels;
   private final String commit;
   private final String change;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a record of enums and a number
   private final DriverBehaviour behaviour;
 
   DriverPreset(

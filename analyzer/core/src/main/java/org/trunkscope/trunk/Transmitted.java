@@ -17,11 +17,25 @@ public record Transmitted(Optional<Sent> sent, int sendCalls, TransmitCounters c
     return sent.isEmpty() || counters.dropped() > 0;
   }
 
-  /**
-   * What the hypervisor reads.
-   *
-   * @param descriptor flags, lengths, MSS argument
-   * @param frame the bytes the descriptors name
-   */
-  public record Sent(TransmitDescriptor descriptor, byte[] frame) {}
+  /** What the hypervisor reads. */
+  public static final class Sent {
+
+    private final TransmitDescriptor descriptor;
+    private final byte[] frame;
+
+    Sent(TransmitDescriptor descriptor, byte[] frame) {
+      this.descriptor = descriptor;
+      this.frame = frame;
+    }
+
+    /** Flags, lengths, MSS argument. */
+    public TransmitDescriptor descriptor() {
+      return descriptor;
+    }
+
+    /** The bytes the descriptors name; its own array. */
+    public byte[] frame() {
+      return frame;
+    }
+  }
 }
