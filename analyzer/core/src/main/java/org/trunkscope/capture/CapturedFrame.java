@@ -33,7 +33,10 @@ public final class CapturedFrame {
   /** Where the record starts, in bytes from the start of the (uncompressed) capture. */
   public long recordOffset;
 
-  /** Nanoseconds since 1970-01-01 UTC (wrapping in 1678 and 2262), or {@link #NO_TIMESTAMP}. */
+  /**
+   * Nanoseconds since 1970-01-01 UTC, or {@link #NO_TIMESTAMP}. A time before 1677 or after 2262 is
+   * the first or last that fits.
+   */
   public long timestampNanos;
 
   /** Place of the frame's interface in {@link FrameSource#interfaces}. */

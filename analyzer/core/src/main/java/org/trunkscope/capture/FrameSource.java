@@ -46,6 +46,14 @@ public interface FrameSource extends Closeable {
   void headers(CapturedFrame frame, FrameView view);
 
   /**
+   * The comments recorded with the current frame (pcapng {@code opt_comment}); empty where the
+   * format or the reader has none.
+   */
+  default List<String> comments() {
+    return List.of();
+  }
+
+  /**
    * How the capture ended; {@link CaptureEnd.Kind#OPEN} before {@link #next} has returned false.
    */
   CaptureEnd end();

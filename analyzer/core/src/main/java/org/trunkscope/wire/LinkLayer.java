@@ -5,5 +5,14 @@ public enum LinkLayer {
   /** Ethernet, LINKTYPE_ETHERNET (1). */
   ETHERNET,
   /** Counted and named, not guessed. */
-  UNSUPPORTED
+  UNSUPPORTED;
+
+  /**
+   * The link layer of a capture's LINKTYPE_ number.
+   *
+   * @param linkType any number
+   */
+  public static LinkLayer of(int linkType) {
+    return linkType == 1 ? ETHERNET : UNSUPPORTED;
+  }
 }

@@ -1,0 +1,148 @@
+package org.trunkscope.capture;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Opens captures with our own reader: pcap and pcapng, plain, gzip or zstd, told by their first
+ * bytes, never by their name.
+ */
+public final class CaptureFiles {
+
+  private CaptureFiles() {}
+
+  /**
+   * Opens a file, or anything with a path that can be read once from its beginning.
+   *
+   * @throws CaptureException if it is missing, a directory, not readable, empty, or no capture; the
+   *     message begins with the path
+   */
+  public static FrameSource open(Path path) throws CaptureException {
+    return open(stream(path), path.toString());
+  }
+
+  /**
+   * Opens a stream, which the returned source closes.
+   *
+   * @param name for messages
+   * @throws CaptureException if the stream is empty or no capture; the stream is closed
+   */
+  public static FrameSource open(InputStream input, String name) throws CaptureException {
+    try {
+      return detect(input, name);
+    } catch (IOException e) {
+      CaptureException told =
+          e instanceof CaptureException capture
+              ? capture
+              : new CaptureException(name + ": cannot be read: " + e.getMessage(), e);
+      try {
+        input.close();
+      } catch (IOException closing) {
+        told.addSuppressed(closing);
+      }
+      throw told;
+    }
+  }
+
+  private static InputStream stream(Path path) throws CaptureException {
+    if (Files.isDirectory(path)) {
+      throw new CaptureException(path + ": is a directory, not a capture");
+    }
+    try {
+      return Files.newInputStream(path);
+    } catch (NoSuchFileException e) {
+      throw new CaptureException(path + ": no such file", e);
+    } catch (AccessDeniedException e) {
+      throw new CaptureException(path + ": permission denied", e);
+    } catch (IOException e) {
+      throw new CaptureException(path + ": cannot be opened: " + e.getMessage(), e);
+    }
+  }
+
+  private static FrameSource detect(InputStream input, String name) throws IOException {
+    ByteWindow window = new ByteWindow(input, 0);
+    if (window.need(2) && Endian.LITTLE.int16(window.bytes, window.position) == GzipInput.MAGIC) {
+      return capture(name, new ByteWindow(new GzipInput(window.rest()), 0), "gzip");
+    }
+    if (window.need(4) && ZstdInput.isMagic(Endian.LITTLE.int32(window.bytes, window.position))) {
+      try {
+        return capture(name, new ByteWindow(new ZstdInput(window.rest()), 0), "zstd");
+      } catch (LinkageError e) {
+        throw new CaptureException(
+            name + ": is compressed with zstd, whose native library cannot be loaded here", e);
+      }
+    }
+    return capture(name, window, "");
+  }
+
+  private static FrameSource capture(String name, ByteWindow window, String compression)
+      throws IOException {
+    String suffix = compression.isEmpty() ? "" : ", " + compression;
+    if (window.need(4)) {
+      Optional<Endian> pcap = PcapHeader.detect(window.bytes, window.position);
+      if (pcap.isPresent()) {
+        return pcap(name, window, pcap.get(), suffix);
+      }
+      if (Endian.LITTLE.int32(window.bytes, window.position) == PcapngBlock.SECTION_HEADER) {
+        return pcapng(name, window, suffix);
+      }
+    }
+    window.need(CaptureGuess.BYTES);
+    throw new CaptureException(name + ": " + CaptureGuess.describe(window, compression));
+  }
+
+  private static FrameSource pcap(String name, ByteWindow window, Endian endian, String suffix)
+      throws IOException {
+    needHeader(name, window, PcapHeader.LENGTH, "pcap");
+    PcapHeader header = PcapHeader.parse(name, endian, window.bytes, window.position);
+    window.position += PcapHeader.LENGTH;
+    return new FileFrameSource(name, header.format() + suffix, new PcapReader(window, header, 0));
+  }
+
+  private static FrameSource pcapng(String name, ByteWindow window, String suffix)
+      throws IOException {
+    needHeader(name, window, PcapngBlock.SECTION_FIXED, "pcapng");
+    byte[] bytes = window.bytes;
+    Endian endian = PcapngReader.byteOrder(bytes, window.position, Endian.LITTLE);
+    if (endian.int32(bytes, window.position + 8) != PcapngBlock.BYTE_ORDER_MAGIC) {
+      throw new CaptureException(
+          name + ": begins like pcapng, but its section header has no byte order");
+    }
+    int major = endian.int16(bytes, window.position + 12);
+    if (major != 1) {
+      throw new CaptureException(
+          name
+              + ": pcapng version "
+              + major
+              + "."
+              + endian.int16(bytes, window.position + 14)
+              + " is not known; version 1 is read");
+    }
+    return new FileFrameSource(
+        name,
+        "pcapng " + endian.label() + suffix,
+        new PcapngReader(window, endian, new SectionInterfaces(), 0));
+  }
+
+  private static void needHeader(String name, ByteWindow window, int length, String format)
+      throws IOException {
+    if (!window.need(length)) {
+      Damage damage = window.damage();
+      throw new CaptureException(
+          name
+              + ": ends within its "
+              + format
+              + " header, after "
+              + window.available()
+              + " of "
+              + length
+              + " bytes"
+              + (damage.reason().isEmpty() ? "" : "; " + damage.reason()));
+    }
+  }
+}
