@@ -1,0 +1,17 @@
+package org.trunkscope.wire;
+
+/** Why the walk through a frame's headers ended. */
+public enum WalkEnd {
+  /** At a TCP or UDP header whose payload is not a tunnel, or at IPv6 "no next header". */
+  COMPLETE,
+  /** At a fragment, which is not walked into. */
+  FRAGMENT,
+  /** The next header is not, or not wholly, captured although the frame had it. */
+  CUT,
+  /** Lengths or versions in the bytes contradict each other or the frame's length. */
+  CONTRADICTION,
+  /** The next header's protocol is not one we walk. */
+  NOT_MODELLED,
+  /** More headers than {@link FrameView#MAX_LAYERS} or IP layers than {@link Segment} holds. */
+  TOO_DEEP
+}
