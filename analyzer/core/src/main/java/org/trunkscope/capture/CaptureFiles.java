@@ -33,8 +33,18 @@ public final class CaptureFiles {
    * @throws CaptureException if the stream is empty or no capture; the stream is closed
    */
   public static FrameSource open(InputStream input, String name) throws CaptureException {
+    return open(input, name, PassedBytes.IGNORED);
+  }
+
+  /**
+   * As {@link #open(InputStream, String)}.
+   *
+   * @param passed takes the file header and what stands between frames
+   */
+  static FileFrameSource open(InputStream input, String name, PassedBytes passed)
+      throws CaptureException {
     try {
-      return detect(input, name);
+      return detect(input, name, passed);
     } catch (IOException e) {
       CaptureException told =
           e instanceof CaptureException capture
@@ -49,7 +59,8 @@ public final class CaptureFiles {
     }
   }
 
-  private static InputStream stream(Path path) throws CaptureException {
+  /** The bytes of a file; its errors are told with its path. */
+  static InputStream stream(Path path) throws CaptureException {
     if (Files.isDirectory(path)) {
       throw new CaptureException(path + ": is a directory, not a capture");
     }
@@ -60,52 +71,56 @@ public final class CaptureFiles {
     } catch (AccessDeniedException e) {
       throw new CaptureException(path + ": permission denied", e);
     } catch (IOException e) {
-      throw new CaptureException(path + ": cannot be opened: " + e.getMessage(), e);
+      throw new CaptureException(path + ": cannot be opened: " + NamedOutput.reason(e), e);
     }
   }
 
-  private static FrameSource detect(InputStream input, String name) throws IOException {
+  private static FileFrameSource detect(InputStream input, String name, PassedBytes passed)
+      throws IOException {
     ByteWindow window = new ByteWindow(input, 0);
     if (window.need(2) && Endian.LITTLE.int16(window.bytes, window.position) == GzipInput.MAGIC) {
-      return capture(name, new ByteWindow(new GzipInput(window.rest()), 0), "gzip");
+      return capture(name, new ByteWindow(new GzipInput(window.rest()), 0), "gzip", passed);
     }
     if (window.need(4) && ZstdInput.isMagic(Endian.LITTLE.int32(window.bytes, window.position))) {
       try {
-        return capture(name, new ByteWindow(new ZstdInput(window.rest()), 0), "zstd");
+        return capture(name, new ByteWindow(new ZstdInput(window.rest()), 0), "zstd", passed);
       } catch (LinkageError e) {
         throw new CaptureException(
             name + ": is compressed with zstd, whose native library cannot be loaded here", e);
       }
     }
-    return capture(name, window, "");
+    return capture(name, window, "", passed);
   }
 
-  private static FrameSource capture(String name, ByteWindow window, String compression)
-      throws IOException {
+  private static FileFrameSource capture(
+      String name, ByteWindow window, String compression, PassedBytes passed) throws IOException {
     String suffix = compression.isEmpty() ? "" : ", " + compression;
     if (window.need(4)) {
       Optional<Endian> pcap = PcapHeader.detect(window.bytes, window.position);
       if (pcap.isPresent()) {
-        return pcap(name, window, pcap.get(), suffix);
+        return pcap(name, window, pcap.get(), suffix, passed);
       }
       if (Endian.LITTLE.int32(window.bytes, window.position) == PcapngBlock.SECTION_HEADER) {
-        return pcapng(name, window, suffix);
+        return pcapng(name, window, suffix, passed);
       }
     }
     window.need(CaptureGuess.BYTES);
     throw new CaptureException(name + ": " + CaptureGuess.describe(window, compression));
   }
 
-  private static FrameSource pcap(String name, ByteWindow window, Endian endian, String suffix)
+  private static FileFrameSource pcap(
+      String name, ByteWindow window, Endian endian, String suffix, PassedBytes passed)
       throws IOException {
     needHeader(name, window, PcapHeader.LENGTH, "pcap");
     PcapHeader header = PcapHeader.parse(name, endian, window.bytes, window.position);
+    passed.accept(window.bytes, window.position, PcapHeader.LENGTH);
     window.position += PcapHeader.LENGTH;
-    return new FileFrameSource(name, header.format() + suffix, new PcapReader(window, header, 0));
+    return new FileFrameSource(
+        name, header.format() + suffix, new PcapReader(window, passed, header, 0));
   }
 
-  private static FrameSource pcapng(String name, ByteWindow window, String suffix)
-      throws IOException {
+  private static FileFrameSource pcapng(
+      String name, ByteWindow window, String suffix, PassedBytes passed) throws IOException {
     needHeader(name, window, PcapngBlock.SECTION_FIXED, "pcapng");
     byte[] bytes = window.bytes;
     Endian endian = PcapngReader.byteOrder(bytes, window.position, Endian.LITTLE);
@@ -126,7 +141,7 @@ public final class CaptureFiles {
     return new FileFrameSource(
         name,
         "pcapng " + endian.label() + suffix,
-        new PcapngReader(window, endian, new SectionInterfaces(), 0));
+        new PcapngReader(window, passed, endian, new SectionInterfaces(), 0));
   }
 
   private static void needHeader(String name, ByteWindow window, int length, String format)

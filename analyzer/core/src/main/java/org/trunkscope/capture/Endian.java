@@ -22,6 +22,10 @@ enum Endian {
     this.swapped = swapped;
   }
 
+  static Endian of(ByteOrder order) {
+    return order.equals(ByteOrder.BIG_ENDIAN) ? BIG : LITTLE;
+  }
+
   /** Unsigned 16 bits. */
   int int16(byte[] bytes, int at) {
     short value = (short) SHORTS.get(bytes, at);

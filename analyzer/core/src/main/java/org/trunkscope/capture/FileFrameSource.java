@@ -18,6 +18,10 @@ final class FileFrameSource implements FrameSource {
     this.reader = reader;
   }
 
+  RecordReader reader() {
+    return reader;
+  }
+
   @Override
   public String name() {
     return name;
@@ -37,6 +41,8 @@ final class FileFrameSource implements FrameSource {
   public boolean next(CapturedFrame frame) throws IOException {
     try {
       return reader.next(frame);
+    } catch (CaptureException e) {
+      throw e;
     } catch (IOException e) {
       throw new CaptureException(
           name

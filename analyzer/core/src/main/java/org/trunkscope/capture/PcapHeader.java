@@ -15,7 +15,7 @@ import java.util.Optional;
  * </pre>
  *
  * @param endian byte order of all numbers
- * @param nanoseconds whether the second word of a time stamp counts nanoseconds, not microseconds
+ * @param unit what the second word of a time stamp counts
  * @param recordHeaderLength bytes before each frame: 16, or 24 in the format of Kuznetzov's patch
  * @param lengthOrder which of the two lengths comes first
  * @param snapLength as recorded, 0 to 2^32-1
@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 record PcapHeader(
     Endian endian,
-    boolean nanoseconds,
+    TimestampUnit unit,
     int recordHeaderLength,
     LengthOrder lengthOrder,
     long snapLength,
@@ -69,7 +69,7 @@ record PcapHeader(
     int minor = endian.int16(bytes, at + 6);
     return new PcapHeader(
         endian,
-        magic == NANOSECONDS,
+        magic == NANOSECONDS ? TimestampUnit.NANOSECONDS : TimestampUnit.MICROSECONDS,
         magic == KUZNETZOV ? 24 : 16,
         lengthOrder(name, major, minor),
         endian.uint32(bytes, at + 16),
@@ -91,11 +91,20 @@ record PcapHeader(
         name + ": pcap version " + major + "." + minor + " is not known; 2.0 to 2.4 are read");
   }
 
+  /** Of the plain format. */
+  static int magic(TimestampUnit unit) {
+    return switch (unit) {
+      case MICROSECONDS -> MICROSECONDS;
+      case NANOSECONDS -> NANOSECONDS;
+    };
+  }
+
   /** For people. */
   String format() {
     return "pcap "
         + endian.label()
-        + (nanoseconds ? " nanoseconds" : " microseconds")
+        + " "
+        + unit.label()
         + (recordHeaderLength == 24 ? ", Kuznetzov's record headers" : "");
   }
 }

@@ -26,12 +26,12 @@ final class PcapReader extends RecordReader {
    * @param window at the start of a record
    * @param framesBefore records before the window's position
    */
-  PcapReader(ByteWindow window, PcapHeader header, long framesBefore) {
-    super(window, framesBefore);
+  PcapReader(ByteWindow window, PassedBytes passed, PcapHeader header, long framesBefore) {
+    super(window, passed, framesBefore);
     this.header = header;
     this.endian = header.endian();
     this.headerLength = header.recordHeaderLength();
-    this.fractionNanos = header.nanoseconds() ? 1 : 1000;
+    this.fractionNanos = header.unit().nanos();
     this.interfaces =
         List.of(
             new CaptureInterface(
@@ -39,7 +39,7 @@ final class PcapReader extends RecordReader {
                 header.snapLength(),
                 "",
                 "",
-                header.nanoseconds() ? 1_000_000_000L : 1_000_000L));
+                1_000_000_000L / header.unit().nanos()));
   }
 
   @Override
@@ -82,6 +82,17 @@ final class PcapReader extends RecordReader {
     frame.linkType = header.linkType();
     frame.flags = CapturedFrame.NO_FLAGS;
     return true;
+  }
+
+  PcapHeader header() {
+    return header;
+  }
+
+  /** Whether the current record has its wire length first. */
+  boolean currentWireFirst() {
+    return wireFirst(
+        endian.uint32(window.bytes, recordPosition + 8),
+        endian.uint32(window.bytes, recordPosition + 12));
   }
 
   private boolean wireFirst(long first, long second) {

@@ -26,8 +26,13 @@ final class PcapngReader extends RecordReader {
    * @param interfaces those described before the window's position
    * @param framesBefore packet blocks before the window's position
    */
-  PcapngReader(ByteWindow window, Endian endian, SectionInterfaces interfaces, long framesBefore) {
-    super(window, framesBefore);
+  PcapngReader(
+      ByteWindow window,
+      PassedBytes passed,
+      Endian endian,
+      SectionInterfaces interfaces,
+      long framesBefore) {
+    super(window, passed, framesBefore);
     this.endian = endian;
     this.interfaces = interfaces;
   }
@@ -45,10 +50,6 @@ final class PcapngReader extends RecordReader {
   /** Of the section the current block is in. */
   Endian endian() {
     return endian;
-  }
-
-  SectionInterfaces sectionInterfaces() {
-    return interfaces;
   }
 
   @Override
@@ -166,14 +167,14 @@ final class PcapngReader extends RecordReader {
     passHeld();
   }
 
-  /** A block of any other type, of any length. */
+  /** A block of any other type, of any length; one too long to be held passes unproven. */
   private void passBlock() throws IOException {
     long length = endian.uint32(window.bytes, window.position + 4);
     if (length < PcapngBlock.HEADER + PcapngBlock.TRAILER || (length & 3) != 0) {
       badLength(length);
       return;
     }
-    if (length <= ByteWindow.SIZE) {
+    if (length <= LONGEST_BLOCK) {
       if (hold(PcapngBlock.HEADER)) {
         passHeld();
       }
@@ -230,8 +231,7 @@ final class PcapngReader extends RecordReader {
     }
     int index = interfaces.index(0);
     long wire = endian.uint32(window.bytes, recordPosition + 8);
-    long snap = interfaces.at(index).snapLength();
-    long captured = snap == 0 ? wire : Math.min(wire, snap);
+    long captured = simpleLength(wire);
     int room = recordLength - PcapngBlock.SIMPLE_FIXED - PcapngBlock.TRAILER;
     if (captured > Math.min(room, LONGEST_FRAME)) {
       return tooLong(captured, room);
@@ -242,6 +242,12 @@ final class PcapngReader extends RecordReader {
     frame.timestampNanos = CapturedFrame.NO_TIMESTAMP;
     frame.flags = CapturedFrame.NO_FLAGS;
     return true;
+  }
+
+  /** Bytes that a simple packet block of the current section holds of a frame. */
+  long simpleLength(long wire) {
+    long snap = interfaces.at(interfaces.index(0)).snapLength();
+    return snap == 0 ? wire : Math.min(wire, snap);
   }
 
   private void fill(CapturedFrame frame, int index, int at, int captured) {

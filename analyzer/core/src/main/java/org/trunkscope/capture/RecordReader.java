@@ -16,7 +16,7 @@ abstract sealed class RecordReader implements Closeable permits PcapReader, Pcap
   private static final CaptureEnd OPEN = new CaptureEnd(CaptureEnd.Kind.OPEN, 0, "");
 
   final ByteWindow window;
-  PassedBytes passed = PassedBytes.IGNORED;
+  final PassedBytes passed;
 
   /** Packet records so far. */
   long frames;
@@ -29,8 +29,9 @@ abstract sealed class RecordReader implements Closeable permits PcapReader, Pcap
 
   private CaptureEnd end = OPEN;
 
-  RecordReader(ByteWindow window, long framesBefore) {
+  RecordReader(ByteWindow window, PassedBytes passed, long framesBefore) {
     this.window = window;
+    this.passed = passed;
     this.frames = framesBefore;
   }
 

@@ -2,10 +2,13 @@ package org.trunkscope.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +46,49 @@ class SharedCapturesTest {
 
     assertThat(rows).hasSize(1840);
     assertThat(differences).isEmpty();
+  }
+
+  @Test
+  void shouldCopyByteForByte() throws IOException {
+    List<String> differences = new ArrayList<>();
+
+    for (Map<String, String> row : index()) {
+      Path path = Requirement.shared("captures/" + row.get("file"));
+      byte[] original = Files.readAllBytes(path);
+      if (end(row).equals("refused")) {
+        continue;
+      }
+      ByteArrayOutputStream kept = new ByteArrayOutputStream();
+      ByteArrayOutputStream replaced = new ByteArrayOutputStream();
+      long good = copy(path, kept, CaptureCopy::keep);
+      copy(path, replaced, copy -> copy.replace(frame, List.of()));
+      byte[] expected = Arrays.copyOf(original, (int) good);
+      if (!Arrays.equals(kept.toByteArray(), expected)) {
+        differences.add(row.get("file") + ": kept");
+      }
+      if (!Arrays.equals(replaced.toByteArray(), expected)) {
+        differences.add(row.get("file") + ": replaced by the same");
+      }
+      if (row.get("read_end").equals("OK") && good != original.length) {
+        differences.add(row.get("file") + ": " + good + " of " + original.length);
+      }
+    }
+
+    assertThat(differences).isEmpty();
+  }
+
+  private long copy(Path path, OutputStream out, Decision decision) throws IOException {
+    try (CaptureCopy copy = CaptureCopy.open(path, out)) {
+      while (copy.source().next(frame)) {
+        decision.on(copy);
+      }
+      copy.flush();
+      return copy.source().end().offset();
+    }
+  }
+
+  private interface Decision {
+    void on(CaptureCopy copy) throws IOException;
   }
 
   private static String end(Map<String, String> row) {

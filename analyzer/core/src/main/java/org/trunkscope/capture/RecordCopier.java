@@ -1,0 +1,150 @@
+package org.trunkscope.capture;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+
+/** Writes a record like a reader's current one with another content. */
+abstract sealed class RecordCopier {
+
+  final OutputBuffer out;
+
+  RecordCopier(OutputBuffer out) {
+    this.out = out;
+  }
+
+  static RecordCopier of(RecordReader reader, OutputBuffer out) {
+    if (reader instanceof PcapReader pcap) {
+      return new OfPcap(pcap, out);
+    }
+    return new OfPcapng((PcapngReader) reader, out);
+  }
+
+  abstract void replace(CapturedFrame content, List<String> moreComments) throws IOException;
+
+  /** A pcap record: the same header with other lengths. */
+  private static final class OfPcap extends RecordCopier {
+
+    private final PcapReader reader;
+
+    OfPcap(PcapReader reader, OutputBuffer out) {
+      super(out);
+      this.reader = reader;
+    }
+
+    @Override
+    void replace(CapturedFrame content, List<String> moreComments) throws IOException {
+      PcapHeader header = reader.header();
+      int headerLength = header.recordHeaderLength();
+      int at = out.room(headerLength + content.capturedLength);
+      System.arraycopy(reader.window.bytes, reader.recordPosition, out.bytes, at, headerLength);
+      int captured = reader.currentWireFirst() ? at + 12 : at + 8;
+      int wire = reader.currentWireFirst() ? at + 8 : at + 12;
+      header.endian().putInt32(out.bytes, captured, content.capturedLength);
+      header.endian().putInt32(out.bytes, wire, (int) content.wireLength);
+      System.arraycopy(
+          content.bytes, content.offset, out.bytes, at + headerLength, content.capturedLength);
+      out.advance(headerLength + content.capturedLength);
+    }
+  }
+
+  /** A pcapng packet block of any of the three kinds. */
+  private static final class OfPcapng extends RecordCopier {
+
+    private static final int EPB_HASH = 3;
+
+    private final PcapngReader reader;
+    private final PacketBlockBuilder builder;
+    private final OptionCursor options = new OptionCursor();
+
+    OfPcapng(PcapngReader reader, OutputBuffer out) {
+      super(out);
+      this.reader = reader;
+      this.builder = new PacketBlockBuilder(out);
+    }
+
+    @Override
+    void replace(CapturedFrame content, List<String> moreComments) throws IOException {
+      byte[] bytes = reader.window.bytes;
+      int record = reader.recordPosition;
+      int type = reader.endian().int32(bytes, record);
+      if (type != PcapngBlock.SIMPLE_PACKET) {
+        replacePacket(type, bytes, record, content, moreComments);
+      } else if (moreComments.isEmpty()
+          && content.flags == CapturedFrame.NO_FLAGS
+          && content.capturedLength == reader.simpleLength(content.wireLength)) {
+        replaceSimple(content);
+      } else {
+        promoteSimple(content, moreComments);
+      }
+    }
+
+    private void replacePacket(
+        int type, byte[] bytes, int record, CapturedFrame content, List<String> moreComments)
+        throws IOException {
+      int recorded = reader.endian().int32(bytes, record + 20);
+      int data = record + PcapngBlock.PACKET_FIXED;
+      boolean same =
+          Arrays.equals(
+              bytes,
+              data,
+              data + recorded,
+              content.bytes,
+              content.offset,
+              content.offset + content.capturedLength);
+      int from = data + PcapngBlock.padded(recorded);
+      int to = record + reader.recordLength - PcapngBlock.TRAILER;
+      int room = Math.max(0, to - from) + 8 + PacketBlockBuilder.room(moreComments);
+      int at = builder.begin(reader.endian(), type, content, room);
+      System.arraycopy(bytes, record + 8, out.bytes, at + 8, 12);
+      copyOptions(bytes, from, to, content.flags, same);
+      builder.comments(moreComments);
+      builder.finish();
+    }
+
+    private void copyOptions(byte[] bytes, int from, int to, long flags, boolean sameBytes) {
+      boolean flagged = flags == CapturedFrame.NO_FLAGS;
+      options.wrap(reader.endian(), bytes, from, to);
+      while (options.advance()) {
+        if (options.code == PcapngBlock.PACKET_FLAGS) {
+          if (!flagged) {
+            builder.flags(flags);
+          }
+          flagged = true;
+        } else if (options.code != EPB_HASH || sameBytes) {
+          builder.copy(options.code, bytes, options.value, options.length);
+        }
+      }
+      if (!flagged) {
+        builder.flags(flags);
+      }
+    }
+
+    private void replaceSimple(CapturedFrame content) throws IOException {
+      Endian endian = reader.endian();
+      int padded = PcapngBlock.padded(content.capturedLength);
+      int length = PcapngBlock.SIMPLE_FIXED + padded + PcapngBlock.TRAILER;
+      int at = out.room(length);
+      int data = at + PcapngBlock.SIMPLE_FIXED;
+      endian.putInt32(out.bytes, at, PcapngBlock.SIMPLE_PACKET);
+      endian.putInt32(out.bytes, at + 4, length);
+      endian.putInt32(out.bytes, at + 8, (int) content.wireLength);
+      System.arraycopy(content.bytes, content.offset, out.bytes, data, content.capturedLength);
+      Arrays.fill(out.bytes, data + content.capturedLength, data + padded, (byte) 0);
+      endian.putInt32(out.bytes, data + padded, length);
+      out.advance(length);
+    }
+
+    private void promoteSimple(CapturedFrame content, List<String> moreComments)
+        throws IOException {
+      int room = 8 + PacketBlockBuilder.room(moreComments);
+      int at = builder.begin(reader.endian(), PcapngBlock.ENHANCED_PACKET, content, room);
+      Arrays.fill(out.bytes, at + 8, at + 20, (byte) 0);
+      if (content.flags != CapturedFrame.NO_FLAGS) {
+        builder.flags(content.flags);
+      }
+      builder.comments(moreComments);
+      builder.finish();
+    }
+  }
+}
