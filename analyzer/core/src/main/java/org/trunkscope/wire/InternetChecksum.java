@@ -96,6 +96,15 @@ public final class InternetChecksum {
   }
 
   /**
+   * Adds a pseudo header's length.
+   *
+   * @param length 0 to 2^32-1
+   */
+  public static long addLength(long sum, long length) {
+    return sum + halves(length);
+  }
+
+  /**
    * A sum of the pseudo header of TCP or UDP over IPv4.
    *
    * @param source where the 4 bytes of the source address start
