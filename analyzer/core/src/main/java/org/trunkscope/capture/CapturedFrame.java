@@ -15,6 +15,9 @@ public final class CapturedFrame {
   /** {@link #timestampNanos} when the record carries no time (pcapng simple packet block). */
   public static final long NO_TIMESTAMP = Long.MIN_VALUE;
 
+  /** {@link #recordOffset} where the reader cannot tell (libpcap on pcapng, live capture). */
+  public static final long NO_OFFSET = -1L;
+
   /** The array that holds the frame; it may hold other bytes before and after. */
   public byte[] bytes = new byte[0];
 
@@ -30,7 +33,10 @@ public final class CapturedFrame {
   /** 1-based number among all packet records of the file. */
   public long number;
 
-  /** Where the record starts, in bytes from the start of the (uncompressed) capture. */
+  /**
+   * Where the record starts, in bytes from the start of the (uncompressed) capture, or {@link
+   * #NO_OFFSET}.
+   */
   public long recordOffset;
 
   /**
