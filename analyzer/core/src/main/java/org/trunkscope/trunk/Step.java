@@ -46,7 +46,7 @@ public record Step(Place place, Rule rule, String detail, List<ByteChange> chang
    *
    * @param offset from the first byte of the Ethernet frame
    * @param before the old bytes, hexadecimal
-   * @param after the new bytes, hexadecimal; as many
+   * @param after the new bytes, hexadecimal; as many unless bytes were inserted or cut out
    */
   public record ByteChange(int offset, String before, String after) {}
 }

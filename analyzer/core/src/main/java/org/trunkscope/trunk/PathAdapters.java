@@ -1,0 +1,94 @@
+package org.trunkscope.trunk;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.trunkscope.trunk.Adapter.FirmwareLargeSend;
+import org.trunkscope.trunk.Adapter.Role;
+import org.trunkscope.trunk.FirmwareOffer.Condition;
+import org.trunkscope.trunk.PathSettings.LargeSend;
+import org.trunkscope.trunk.PathSettings.SenderOffload;
+import org.trunkscope.trunk.Step.Place;
+
+/** The adapters of a path after their probe, and the ports they are to the core. */
+final class PathAdapters {
+
+  private final PathSettings settings;
+
+  PathAdapters(PathSettings settings) {
+    this.settings = settings;
+  }
+
+  OutboundPort senderPort() {
+    Set<Feature> enabled = enabled(settings.vm(), Role.NOT_TRUNK);
+    if (settings.senderOffload() == SenderOffload.OFF) {
+      enabled.retainAll(Set.of(Feature.SG));
+    }
+    return new OutboundPort(enabled, Optional.of(new FeatureNegotiation(settings.vm())));
+  }
+
+  OutboundPort trunkPort() {
+    return new OutboundPort(
+        enabled(settings.trunk(), Role.ACTIVE_TRUNK),
+        Optional.of(new FeatureNegotiation(settings.trunk())));
+  }
+
+  /** A VM's adapter with the address its frames come from. */
+  Adapter sender(MacAddress mac) {
+    return new Adapter(Role.NOT_TRUNK, settings.vmMtu(), mac, largeSend(settings.vm()));
+  }
+
+  Adapter inbound() {
+    return new Adapter(
+        Role.ACTIVE_TRUNK, settings.inboundMtu(), settings.inboundMac(), trunkLargeSend());
+  }
+
+  Adapter outbound() {
+    return new Adapter(
+        Role.ACTIVE_TRUNK, settings.outboundMtu(), settings.outboundMac(), trunkLargeSend());
+  }
+
+  Adapter destination(MacAddress mac) {
+    Role role =
+        settings.destination() == PathSettings.Destination.ACTIVE_TRUNK
+            ? Role.ACTIVE_TRUNK
+            : Role.NOT_TRUNK;
+    return new Adapter(role, settings.vmMtu(), mac, largeSend(settings.vm()));
+  }
+
+  private FirmwareLargeSend largeSend(DriverBehaviour behaviour) {
+    return probe(behaviour, Role.NOT_TRUNK).largeSend();
+  }
+
+  private FirmwareLargeSend trunkLargeSend() {
+    return probe(settings.trunk(), Role.ACTIVE_TRUNK).largeSend();
+  }
+
+  /** What is on after probe and after the large-send setting of the path was made. */
+  private Set<Feature> enabled(DriverBehaviour behaviour, Role role) {
+    NegotiatedFeatures probed = probe(behaviour, role);
+    Set<Feature> enabled = EnumSet.noneOf(Feature.class);
+    enabled.addAll(probed.enabled());
+    if (settings.largeSend() == LargeSend.OFF) {
+      enabled.remove(Feature.TSO);
+      enabled.remove(Feature.TSO6);
+    }
+    if (settings.largeSend() == LargeSend.OLD_FORM && enabled.contains(Feature.IP_CSUM)) {
+      enabled.add(Feature.TSO);
+    }
+    return enabled;
+  }
+
+  private NegotiatedFeatures probe(DriverBehaviour behaviour, Role role) {
+    int attributes = FirmwareOffer.PADDED_PKT_CSUM | FirmwareOffer.LRG_SND_SUPPORT;
+    if (role == Role.ACTIVE_TRUNK) {
+      attributes |= FirmwareOffer.ACTIVE_TRUNK;
+    }
+    Set<Condition> conditions = EnumSet.of(Condition.LAN_OPTIONS_LISTED);
+    if (settings.largeSend() == LargeSend.OLD_FORM) {
+      conditions.add(Condition.OLD_LARGE_SEND_OPTION);
+    }
+    return new FeatureNegotiation(behaviour)
+        .probe(new FirmwareOffer(attributes, conditions), new Trace(Place.SENDER));
+  }
+}
