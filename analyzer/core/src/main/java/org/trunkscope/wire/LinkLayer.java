@@ -49,6 +49,16 @@ public enum LinkLayer {
     };
   }
 
+  /**
+   * A LINKTYPE_ number for people, walked or not: {@code LINKTYPE_IEEE802_11 (105)}, or {@code
+   * LINKTYPE 4711} where no name is registered.
+   *
+   * @param linkType any number
+   */
+  public static String describe(int linkType) {
+    return LinkTypeNames.describe(linkType);
+  }
+
   /** The header a frame of this link layer starts with. */
   LayerKind firstHeader() {
     return firstHeader;
