@@ -96,7 +96,7 @@ public final class FrameView {
     }
     int before = walk.layerCount;
     walk.next = step(kind, offset);
-    return walk.layerCount > before;
+    return walk.layerCount > before || walk.next != LayerKind.NONE;
   }
 
   /** Goes on with our own walk after the last accepted header. */
