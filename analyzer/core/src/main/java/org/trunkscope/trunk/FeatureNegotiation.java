@@ -1,6 +1,7 @@
 package org.trunkscope.trunk;
 
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import org.trunkscope.trunk.Adapter.FirmwareLargeSend;
 import org.trunkscope.trunk.Adapter.Role;
@@ -193,6 +194,7 @@ public final class FeatureNegotiation {
       trace.step(
           FeatureRule.CHECKSUM_REFUSED_ON_TRUNK,
           String.format(
+              Locale.ROOT,
               "trunk bits 0x%03x are set; on: %s",
               offer.attributes() & (FirmwareOffer.ACTIVE_TRUNK | FirmwareOffer.TRUNK_PRI_MASK),
               enabled));

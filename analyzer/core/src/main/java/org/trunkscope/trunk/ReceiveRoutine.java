@@ -1,6 +1,7 @@
 package org.trunkscope.trunk;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import org.trunkscope.trunk.DriverBehaviour.RxLarge;
 import org.trunkscope.trunk.DriverBehaviour.RxOrder;
@@ -106,7 +107,7 @@ public final class ReceiveRoutine {
     private void initialState() {
       trace.step(
           ReceiveRule.INITIAL_STATE,
-          String.format("state NONE, gso_size 0, protocol 0x%04x", protocol));
+          String.format(Locale.ROOT, "state NONE, gso_size 0, protocol 0x%04x", protocol));
     }
 
     /** R5: the two blocks, in the order of the knob. */
@@ -145,6 +146,7 @@ public final class ReceiveRoutine {
       trace.step(
           ReceiveRule.LARGE,
           String.format(
+              Locale.ROOT,
               "%d bytes, MTU %d, LRG_PKT %s; rx_large_packets + 1%s",
               descriptor.length(),
               adapter.mtu(),
@@ -179,8 +181,11 @@ public final class ReceiveRoutine {
           trace,
           ReceiveRule.GSO_FROM_CHECKSUM,
           String.format(
+              Locale.ROOT,
               "%s, gso_size %d from the checksum field 0x%04x, field set to 0",
-              gsoType, gsoSize, gsoSize));
+              gsoType,
+              gsoSize,
+              gsoSize));
     }
 
     /** R5d: unsigned 32-bit arithmetic, kept in 16 bits. */
@@ -224,7 +229,7 @@ public final class ReceiveRoutine {
           checksum,
           trace,
           ReceiveRule.IP_CHECKSUM_REPAIRED,
-          String.format("IPv4 header checksum 0xffff becomes 0x%04x", checksum));
+          String.format(Locale.ROOT, "IPv4 header checksum 0xffff becomes 0x%04x", checksum));
     }
 
     /** R5g: from v4.13 to v5.13. */
@@ -265,7 +270,7 @@ public final class ReceiveRoutine {
       }
       trace.step(
           ReceiveRule.PARTIAL_UNWRITTEN,
-          String.format("the field keeps 0x%04x", memory.u16(tcpChecksumAt())));
+          String.format(Locale.ROOT, "the field keeps 0x%04x", memory.u16(tcpChecksumAt())));
       return askForPartial();
     }
 
@@ -282,8 +287,11 @@ public final class ReceiveRoutine {
       int pseudo = InternetChecksum.fold(sum);
       String detail =
           String.format(
+              Locale.ROOT,
               "TCP checksum 0x%04x becomes the pseudo-header sum 0x%04x, length %d",
-              memory.u16(tcpChecksumAt()), pseudo, tcpLength);
+              memory.u16(tcpChecksumAt()),
+              pseudo,
+              tcpLength);
       memory.put16(tcpChecksumAt(), pseudo, trace, rule, detail);
     }
 
@@ -304,8 +312,11 @@ public final class ReceiveRoutine {
       trace.step(
           ReceiveRule.DELIVERED,
           String.format(
+              Locale.ROOT,
               "state %s, gso_size %d; rx_packets + 1, rx_bytes + %d",
-              ipSummed, gsoSize, descriptor.length()));
+              ipSummed,
+              gsoSize,
+              descriptor.length()));
       SocketBuffer buffer =
           new SocketBuffer(Arrays.copyOf(memory.bytes(), descriptor.length()), protocol);
       buffer.setGso(gsoType, gsoSize, gsoSegments);

@@ -3,6 +3,7 @@ package org.trunkscope.trunk;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.trunkscope.trunk.Adapter.FirmwareLargeSend;
@@ -184,7 +185,7 @@ public final class TransmitRoutine {
           field,
           checksum,
           TransmitRule.SOFTWARE_CHECKSUM,
-          String.format("not TCP: checksum 0x%04x computed, state NONE", checksum));
+          String.format(Locale.ROOT, "not TCP: checksum 0x%04x computed, state NONE", checksum));
       buffer.setIpSummed(IpSummed.NONE);
       return true;
     }
@@ -204,7 +205,7 @@ public final class TransmitRoutine {
             field,
             0,
             TransmitRule.CHECKSUM_OFFLOAD,
-            String.format("flags 0x83, field 0x%04x set to 0", memory().u16(field)));
+            String.format(Locale.ROOT, "flags 0x83, field 0x%04x set to 0", memory().u16(field)));
       }
     }
 
@@ -212,7 +213,8 @@ public final class TransmitRoutine {
     private void flagLargeSend() {
       if (isLargeSend() && firmwareLargeSend()) {
         flags |= TransmitDescriptor.LRG_SND;
-        trace.step(TransmitRule.LARGE_SEND_FLAG, String.format("flags 0x%02x", flags >>> 24));
+        trace.step(
+            TransmitRule.LARGE_SEND_FLAG, String.format(Locale.ROOT, "flags 0x%02x", flags >>> 24));
       }
     }
 
@@ -223,8 +225,7 @@ public final class TransmitRoutine {
 
     private Transmitted sendParts() {
       BufferShape shape = buffer.shape();
-      boolean linear = shape.fragments().isEmpty() && !shape.hasFragList();
-      if (linear && length < COPYBREAK) {
+      if (shape.linearLength() == length && length < COPYBREAK) {
         return bounceShort();
       }
       int mappings = 1 + shape.fragments().size();
@@ -292,7 +293,8 @@ public final class TransmitRoutine {
     private void largeSendUnmarked() {
       trace.step(
           TransmitRule.LARGE_SEND_UNMARKED,
-          String.format("protocol 0x%04x: %d bytes leave unmarked", buffer.protocol(), length));
+          String.format(
+              Locale.ROOT, "protocol 0x%04x: %d bytes leave unmarked", buffer.protocol(), length));
     }
 
     /** T7a: parts are named where they lie. */
@@ -309,10 +311,11 @@ public final class TransmitRoutine {
       if (length > ONE_BUFFER_LENGTH) {
         return tooLong();
       }
-      if (buffer.shape().hasFragList()) {
-        return fragListDropped();
+      int copied = buffer.shape().linearLength();
+      for (int fragment : buffer.shape().fragments()) {
+        copied += fragment;
       }
-      return copyToOneBuffer();
+      return copied < length ? fragListDropped(copied) : copyToOneBuffer();
     }
 
     /** T7b: parts are copied. */
@@ -329,11 +332,11 @@ public final class TransmitRoutine {
     }
 
     /** T7d: FRAGLIST is advertised all the same. */
-    private Transmitted fragListDropped() {
+    private Transmitted fragListDropped(int copied) {
       dropped++;
       trace.step(
           TransmitRule.FRAG_LIST_DROPPED,
-          buffer.shape().fragList().size() + " buffers on the frag_list; tx_dropped + 1");
+          copied + " of " + length + " bytes are not on the frag_list; tx_dropped + 1");
       return notSent();
     }
 
