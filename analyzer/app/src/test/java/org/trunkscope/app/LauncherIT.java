@@ -22,8 +22,24 @@ final class LauncherIT {
 
   private static final String VERSION = "trunkscope 0.1.0\n";
   private static final String[] SHELL_TOOLS = {
-    "sh", "cat", "cksum", "cp", "dirname", "find", "head", "ln", "ls", "mkdir", "mv", "readlink",
-    "rm", "rmdir", "sed", "sleep", "tail", "tr"
+    "sh",
+    "cat",
+    "cksum",
+    "cp",
+    "dirname",
+    "find",
+    "head",
+    "ln",
+    "ls",
+    "mkdir",
+    "mv",
+    "readlink",
+    "rm",
+    "rmdir",
+    "sed",
+    "sleep",
+    "tail",
+    "tr"
   };
 
   @TempDir private static Path temporary;
@@ -67,11 +83,11 @@ final class LauncherIT {
 
   @Test
   void shouldRunThroughChainOfRelativeAndAbsoluteLinks() throws Exception {
-    Path elsewhere = Files.createDirectories(folder.resolve("bin of mine"));
+    Path elsewhere = Files.createDirectories(temporary.resolve("bin of mine"));
     Path absolute = Files.createSymbolicLink(elsewhere.resolve("absolute"), launcher);
-    Files.createSymbolicLink(folder.resolve("link"), folder.relativize(absolute));
+    Files.createSymbolicLink(temporary.resolve("link"), temporary.relativize(absolute));
 
-    Outcome outcome = ChildProcess.of("./link", "--version").in(folder).run();
+    Outcome outcome = ChildProcess.of("./link", "--version").in(temporary).run();
 
     assertThat(outcome).isEqualTo(new Outcome(0, VERSION, ""));
   }
@@ -160,8 +176,8 @@ final class LauncherIT {
   void shouldPassOverOldJavaWhenPathHasNewOne() throws Exception {
     Path old = fakeJava("openjdk version \"11.0.2\" 2019-01-15");
     Path tools = WorkTree.programs(folder.resolve("tools"), SHELL_TOOLS);
-    Files.createSymbolicLink(
-        tools.resolve("java"), Path.of(System.getProperty("java.home"), "bin/java"));
+    WorkTree.script(
+        tools.resolve("java"), "exec '" + System.getProperty("java.home") + "/bin/java' \"$@\"");
 
     Outcome outcome = withoutInstalledJava().with("JAVA_HOME", old.toString()).run();
 
@@ -224,8 +240,7 @@ final class LauncherIT {
   private Path fakeJava(String version) throws IOException {
     Path home = folder.resolve("old");
     Path program = Files.createDirectories(home.resolve("bin")).resolve("java");
-    Files.writeString(program, "#!/bin/sh\necho '" + version + "' >&2\n");
-    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    WorkTree.script(program, "echo '" + version + "' >&2");
     return home;
   }
 

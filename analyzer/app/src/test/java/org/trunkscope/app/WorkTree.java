@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.trunkscope.testing.Requirement;
@@ -47,20 +48,24 @@ final class WorkTree {
         });
   }
 
-  /** A folder with links to the given programs, for a PATH that holds nothing else. */
+  /** A folder with the given programs, for a PATH that holds nothing else. */
   static Path programs(Path folder, String... names) throws IOException {
     Files.createDirectories(folder);
     for (String name : names) {
-      try (Stream<Path> places =
-          Stream.of("/usr/bin", "/bin", "/usr/local/bin").map(place -> Path.of(place, name))) {
-        Path program =
-            places
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(() -> new UncheckedIOException(new IOException("no " + name)));
-        Files.createSymbolicLink(folder.resolve(name), program);
-      }
+      Path program =
+          Stream.of("/usr/bin", "/bin", "/usr/local/bin")
+              .map(place -> Path.of(place, name))
+              .filter(Files::isExecutable)
+              .findFirst()
+              .orElseThrow(() -> new UncheckedIOException(new IOException("no " + name)));
+      script(folder.resolve(name), "exec " + program + " \"$@\"");
     }
     return folder;
+  }
+
+  /** Writes a shell script that may be started. */
+  static Path script(Path file, String body) throws IOException {
+    Files.writeString(file, "#!/bin/sh\n" + body + "\n");
+    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 }
