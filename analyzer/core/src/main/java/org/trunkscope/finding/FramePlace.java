@@ -1,0 +1,9 @@
+package org.trunkscope.finding;
+
+/**
+ * One frame of an analysis.
+ *
+ * @param capture the capture's 1-based place on the command line
+ * @param frame the frame's 1-based number among all packet records of its capture
+ */
+public record FramePlace(int capture, long frame) {}
