@@ -1,4 +1,20 @@
 package org.trunkscope.analysis;
 
-/** Writes the whole result of an analysis in one format. */
-public interface ResultWriter {}
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Writes the whole result of an analysis in one format. Found by {@link java.util.ServiceLoader}.
+ */
+public interface ResultWriter {
+
+  /** The options this writer answers to; empty if it always writes. */
+  List<OutputOption> options();
+
+  /**
+   * Writes the result, if the request asks for it.
+   *
+   * @throws IOException if the output cannot be written
+   */
+  void write(AnalysisResult result, OutputRequest request) throws IOException;
+}

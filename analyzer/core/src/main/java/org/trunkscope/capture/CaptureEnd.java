@@ -5,7 +5,7 @@ package org.trunkscope.capture;
  *
  * @param kind what happened
  * @param offset where, in bytes from the start of the (uncompressed) capture
- * @param reason one sentence for people; empty unless {@link Kind#DAMAGED} or {@link Kind#CUT}
+ * @param reason one sentence for people; empty for {@link Kind#OPEN} and {@link Kind#COMPLETE}
  */
 public record CaptureEnd(Kind kind, long offset, String reason) {
 
@@ -18,6 +18,8 @@ public record CaptureEnd(Kind kind, long offset, String reason) {
     /** The input ends in the middle of a record: a capture that was still being written, or cut. */
     CUT,
     /** A record contradicts the format; nothing after it can be trusted. */
-    DAMAGED
+    DAMAGED,
+    /** The disk, pipe or device failed. */
+    UNREADABLE
   }
 }

@@ -6,12 +6,12 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 
 /** A stream whose failures are told with its name. */
-final class NamedOutput extends OutputStream {
+public final class NamedOutput extends OutputStream {
 
   private final OutputStream stream;
   private final String name;
 
-  NamedOutput(OutputStream stream, String name) {
+  public NamedOutput(OutputStream stream, String name) {
     this.stream = stream;
     this.name = name;
   }
