@@ -22,6 +22,7 @@ import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
 import org.apache.commons.cli.help.HelpFormatter;
 import org.apache.commons.cli.help.TextHelpAppendable;
+import org.trunkscope.capture.NamedOutput;
 
 /**
  * Runs one command line: finds the command, parses its options, answers {@code -h} and {@code
@@ -61,7 +62,7 @@ public final class CommandRunner {
    */
   public ExitCode run(String[] arguments, InputStream in, OutputStream out, PrintStream err) {
     try {
-      OutputStream results = new StandardOutput(out);
+      OutputStream results = new NamedOutput(out, "standard output");
       ExitCode code = dispatch(arguments, in, results, err);
       results.flush();
       return code;

@@ -20,4 +20,9 @@ public record Console(InputStream in, OutputStream out, PrintStream err, boolean
       err.println(line);
     }
   }
+
+  /** A line that says what went wrong, also with {@code -q}. */
+  public void complain(String line) {
+    err.println("trunkscope: " + line);
+  }
 }

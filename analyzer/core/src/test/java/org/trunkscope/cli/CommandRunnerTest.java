@@ -122,7 +122,7 @@ class CommandRunnerTest {
 
     assertThat(code).isEqualTo(ExitCode.IO);
     assertThat(err.toString(UTF_8))
-        .isEqualTo("trunkscope: cannot write to standard output: Broken pipe\n");
+        .isEqualTo("trunkscope: standard output: cannot be written: Broken pipe\n");
   }
 
   @Test
