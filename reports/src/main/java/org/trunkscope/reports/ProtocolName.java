@@ -3,6 +3,7 @@ package org.trunkscope.reports;
 import java.util.Locale;
 import java.util.Map;
 import org.trunkscope.finding.ProtocolTally;
+import org.trunkscope.wire.LinkLayer;
 
 /** What people call the protocols that are counted but not walked. */
 final class ProtocolName {
@@ -58,7 +59,7 @@ final class ProtocolName {
   static String of(ProtocolTally.Entry entry) {
     int number = entry.protocol();
     return switch (entry.under()) {
-      case NONE -> "LINKTYPE " + number;
+      case NONE -> LinkLayer.describe(number);
       case IPV4,
           IPV6,
           HOP_BY_HOP,

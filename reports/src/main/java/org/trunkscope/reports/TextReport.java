@@ -22,6 +22,7 @@ import org.trunkscope.finding.FrameCount;
 import org.trunkscope.finding.FramePlace;
 import org.trunkscope.finding.Occurrence;
 import org.trunkscope.wire.ChecksumState;
+import org.trunkscope.wire.LinkLayer;
 
 /** The report that {@code analyze} prints: what the captures hold, on one screen. */
 public final class TextReport implements ResultWriter {
@@ -86,7 +87,7 @@ public final class TextReport implements ResultWriter {
       if (!name.isEmpty()) {
         line.append(name).append(", ");
       }
-      line.append("LINKTYPE " + each.description().linkType());
+      line.append(LinkLayer.describe(each.description().linkType()));
       if (each.description().snapLength() > 0) {
         line.append(", snap length ").append(each.description().snapLength());
       }
