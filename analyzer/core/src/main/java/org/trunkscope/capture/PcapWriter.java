@@ -13,7 +13,7 @@ import java.util.List;
 public final class PcapWriter implements CaptureWriter {
 
   private static final int RECORD_HEADER = 16;
-  private static final long LAST_SECOND = 0xffff_ffffL;
+  private static final long LAST_NANO = 0xffff_ffffL * 1_000_000_000L + 999_999_999L;
 
   private final OutputBuffer out;
   private final Endian endian;
@@ -43,12 +43,12 @@ public final class PcapWriter implements CaptureWriter {
 
   @Override
   public void write(CapturedFrame frame, List<String> comments) throws IOException {
-    long nanos = frame.timestampNanos == CapturedFrame.NO_TIMESTAMP ? 0 : frame.timestampNanos;
-    long seconds = Math.max(0, Math.min(LAST_SECOND, Math.floorDiv(nanos, 1_000_000_000L)));
+    // CapturedFrame.NO_TIMESTAMP is the smallest value, hence 1970.
+    long nanos = Math.max(0, Math.min(LAST_NANO, frame.timestampNanos));
     int length = frame.capturedLength;
     int at = out.room(RECORD_HEADER + length);
-    endian.putInt32(out.bytes, at, (int) seconds);
-    endian.putInt32(out.bytes, at + 4, Math.floorMod(nanos, 1_000_000_000) / unit.nanos());
+    endian.putInt32(out.bytes, at, (int) (nanos / 1_000_000_000L));
+    endian.putInt32(out.bytes, at + 4, (int) (nanos % 1_000_000_000L) / unit.nanos());
     endian.putInt32(out.bytes, at + 8, length);
     endian.putInt32(out.bytes, at + 12, (int) frame.wireLength);
     System.arraycopy(frame.bytes, frame.offset, out.bytes, at + RECORD_HEADER, length);
