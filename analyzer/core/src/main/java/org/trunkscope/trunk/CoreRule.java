@@ -83,6 +83,15 @@ public enum CoreRule implements Rule {
       "any other buffer goes to the driver unchanged; UNNECESSARY and NONE are never "
           + "completed",
       "validate_xmit_skb, v6.18; kernel lab section 4",
+      Basis.EXECUTED),
+  /** Large buffers in state NONE. */
+  NONE_MADE_PARTIAL(
+      "C12",
+      "a large buffer in state NONE for a device that takes its type gets the pseudo sum and state"
+          + " PARTIAL and stays whole, its IP header as it was; with no more data than gso_size it"
+          + " is dropped as in C6",
+      "tcp4_gso_segment, tcp_gso_segment, v6.1 and v6.18; kernel lab sections 3 and 8, against"
+          + " section 8 of the model document, which has it segmented",
       Basis.EXECUTED);
 
   private final String number;

@@ -1,13 +1,16 @@
 package org.trunkscope.trunk;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.trunkscope.trunk.CoreBehaviour.ExtensionHeaders;
+import org.trunkscope.wire.BigEndian;
+import org.trunkscope.wire.InternetChecksum;
 
 /**
  * What the network core does to a buffer just before a driver's transmit routine ({@code
- * validate_xmit_skb}): feature checks, software segmentation, software checksum. Rules C1 to C11 of
+ * validate_xmit_skb}): feature checks, software segmentation, software checksum. Rules C1 to C12 of
  * {@code analyzer/MODEL.md}.
  */
 public final class TransmitCore {
@@ -35,6 +38,9 @@ public final class TransmitCore {
     withdrawForProtocol(buffer, headers, features, trace);
     if (buffer.isGso() && !takesLarge(buffer, features)) {
       return segmented(buffer, headers, features, trace);
+    }
+    if (buffer.isGso() && buffer.ipSummed() == IpSummed.NONE) {
+      return madePartial(buffer, headers, trace);
     }
     return whole(buffer, headers, features, trace);
   }
@@ -73,8 +79,7 @@ public final class TransmitCore {
   /** C3, the question. */
   private static boolean takesLarge(SocketBuffer buffer, Set<Feature> features) {
     return takesType(buffer, features)
-        && (!buffer.shape().hasFragList() || features.contains(Feature.FRAGLIST))
-        && buffer.ipSummed() != IpSummed.NONE;
+        && (!buffer.shape().hasFragList() || features.contains(Feature.FRAGLIST));
   }
 
   private static boolean takesType(SocketBuffer buffer, Set<Feature> features) {
@@ -113,7 +118,30 @@ public final class TransmitCore {
           ? "fixed IP id, or no segmentation offload, in " + features
           : "no segmentation offload in " + features;
     }
-    return buffer.ipSummed() == IpSummed.NONE ? "state NONE" : "frag_list and no FRAGLIST";
+    return "frag_list and no FRAGLIST";
+  }
+
+  /** C12: software segmentation finds that the device could do it, after it made it PARTIAL. */
+  private static Optional<List<SocketBuffer>> madePartial(
+      SocketBuffer buffer, PathFrame headers, Trace trace) {
+    int data = headers.isTcp() ? buffer.frame().length - headers.payloadOffset() : 0;
+    if (data <= buffer.gsoSize()) {
+      trace.step(CoreRule.SEGMENTATION_FAILED, "gso_size " + buffer.gsoSize() + ": dropped");
+      return Optional.empty();
+    }
+    byte[] frame = buffer.frame();
+    int start = headers.transportOffset();
+    int field = headers.checksumOffset();
+    byte[] before = Arrays.copyOfRange(frame, field, field + 2);
+    BigEndian.put16(frame, field, InternetChecksum.fold(headers.pseudoSum(frame.length - start)));
+    buffer.setPartial(start, PathFrame.TCP_CHECKSUM);
+    trace.step(
+        CoreRule.NONE_MADE_PARTIAL,
+        "large in state NONE: pseudo sum, state PARTIAL, not segmented",
+        field,
+        before,
+        Arrays.copyOfRange(frame, field, field + 2));
+    return Optional.of(List.of(buffer));
   }
 
   /** C7 to C11. */
