@@ -1,0 +1,2 @@
+/** The command {@code sample}. */
+package org.trunkscope.samples.cli;
