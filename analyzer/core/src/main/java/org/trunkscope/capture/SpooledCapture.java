@@ -32,7 +32,7 @@ public final class SpooledCapture implements Closeable {
     Path copy = null;
     try (input;
         InputStream content = unpacked(input, name)) {
-      copy = Files.createTempFile("trunkscope-", ".capture");
+      copy = Files.createTempFile("trunkscope-" + ProcessHandle.current().pid() + "-", ".capture");
       Files.copy(content, copy, StandardCopyOption.REPLACE_EXISTING);
       Damage damage = content instanceof DecompressedInput packed ? packed.damage() : Damage.NONE;
       return new SpooledCapture(copy, damage);

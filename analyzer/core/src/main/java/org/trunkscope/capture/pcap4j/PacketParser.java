@@ -23,7 +23,20 @@ final class PacketParser {
    * bytes, or fails.
    */
   static Optional<Packet> parse(CapturedFrame frame) {
-    int length = Math.min(frame.capturedLength, PARSED_BYTES);
+    return parse(frame, Math.min(frame.capturedLength, PARSED_BYTES));
+  }
+
+  /** As {@link #parse(CapturedFrame)} with all bytes, for frames that are not hostile. */
+  static Optional<Packet> parseWhole(CapturedFrame frame) {
+    return parse(frame, frame.capturedLength);
+  }
+
+  /** Whether pcap4j has a class for a link type. */
+  static boolean knows(int linkType) {
+    return type(linkType).isPresent();
+  }
+
+  private static Optional<Packet> parse(CapturedFrame frame, int length) {
     Optional<DataLinkType> type = type(frame.linkType);
     if (length == 0 || type.isEmpty()) {
       return Optional.empty();

@@ -76,7 +76,7 @@ final class Pcap4jHeaders {
   }
 
   /** The header a pcap4j packet begins with; NONE where its class is not one we follow. */
-  private static LayerKind kind(Packet packet) {
+  static LayerKind kind(Packet packet) {
     if (packet instanceof EthernetPacket) {
       return LayerKind.ETHERNET;
     }
