@@ -111,13 +111,13 @@ public final class AnalyzeCommand implements Command {
   /** Reads what can be read; false if a capture could not be, or held no frame. */
   private static boolean readAll(
       List<String> captures, CaptureOpener opener, Analysis analysis, Console console)
-      throws IOException {
+      throws IOException, UsageException {
     boolean allRead = true;
     for (int i = 0; i < captures.size(); i++) {
       Optional<FrameSource> opened = open(captures.get(i), opener, console);
       if (opened.isPresent()) {
         try (FrameSource source = opened.get()) {
-          allRead &= isRead(analysis.read(i + 1, source), console);
+          allRead &= isRead(analysis.read(i + 1, source), opener, console);
         }
       } else {
         allRead = false;
@@ -127,7 +127,7 @@ public final class AnalyzeCommand implements Command {
   }
 
   private static Optional<FrameSource> open(String target, CaptureOpener opener, Console console)
-      throws IOException {
+      throws IOException, UsageException {
     try {
       return Optional.of(opener.open(target));
     } catch (CaptureException e) {
@@ -136,7 +136,7 @@ public final class AnalyzeCommand implements Command {
     }
   }
 
-  private static boolean isRead(CaptureSummary summary, Console console) {
+  private static boolean isRead(CaptureSummary summary, CaptureOpener opener, Console console) {
     CaptureEnd end = summary.end();
     if (end.kind() == CaptureEnd.Kind.UNREADABLE) {
       console.complain(end.reason());
@@ -144,7 +144,7 @@ public final class AnalyzeCommand implements Command {
     }
     if (summary.frames() == 0) {
       String reason = end.kind() == CaptureEnd.Kind.COMPLETE ? "" : "; " + end.reason();
-      console.complain(summary.name() + ": holds no frame" + reason);
+      console.complain(summary.name() + ": holds no frame" + opener.whichFrames() + reason);
       return false;
     }
     return true;

@@ -3,21 +3,31 @@ package org.trunkscope.cli;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.trunkscope.capture.CaptureException;
 import org.trunkscope.capture.CaptureFiles;
 import org.trunkscope.capture.FrameSource;
+import org.trunkscope.capture.pcap4j.FilterExpressionException;
+import org.trunkscope.capture.pcap4j.FilteredFrameSource;
+import org.trunkscope.capture.pcap4j.Pcap4jFrameSource;
 
 /** Opens captures as {@code --reader} and {@code --filter} ask. */
 final class CaptureOpener {
 
   private static final String READER = "reader";
+  private static final String FILTER = "filter";
+  private static final String STANDARD_INPUT = "-";
 
+  private final Reader reader;
+  private final Optional<String> filter;
   private final Console console;
 
-  private CaptureOpener(Console console) {
+  private CaptureOpener(Reader reader, Optional<String> filter, Console console) {
+    this.reader = reader;
+    this.filter = filter;
     this.console = console;
   }
 
@@ -28,31 +38,79 @@ final class CaptureOpener {
                 .longOpt(READER)
                 .hasArg()
                 .argName("own|pcap4j")
-                .desc("who reads captures: trunkscope itself (the default) or libpcap with pcap4j")
+                .desc("who reads captures: trunkscope itself (the default), or libpcap and pcap4j")
+                .get())
+        .addOption(
+            Option.builder()
+                .longOpt(FILTER)
+                .hasArg()
+                .argName("BPF")
+                .desc("only frames that match, in the language of pcap-filter(7); needs libpcap")
                 .get());
   }
 
   static CaptureOpener of(CommandLine line, Console console) throws UsageException {
-    String reader = line.getOptionValue(READER, "own");
-    return switch (reader) {
-      case "own" -> new CaptureOpener(console);
-      default -> throw new UsageException("--reader is own or pcap4j, not '" + reader + "'");
-    };
+    String name = line.getOptionValue(READER, "own");
+    Reader reader =
+        switch (name) {
+          case "own" -> Reader.OWN;
+          case "pcap4j" -> Reader.PCAP4J;
+          default -> throw new UsageException("--reader is own or pcap4j, not '" + name + "'");
+        };
+    return new CaptureOpener(reader, Optional.ofNullable(line.getOptionValue(FILTER)), console);
   }
 
   /**
    * Opens a capture.
    *
    * @param target a path, or {@code -} for standard input
+   * @throws CaptureException if it cannot be read
+   * @throws UsageException if libpcap does not understand the filter
    */
-  FrameSource open(String target) throws IOException {
-    if (target.equals("-")) {
-      return CaptureFiles.open(console.in(), "standard input");
+  FrameSource open(String target) throws IOException, UsageException {
+    FrameSource source = target.equals(STANDARD_INPUT) ? openInput() : openFile(target);
+    if (filter.isEmpty()) {
+      return source;
     }
     try {
-      return CaptureFiles.open(Path.of(target));
+      return FilteredFrameSource.of(source, filter.get());
+    } catch (FilterExpressionException e) {
+      source.close();
+      throw new UsageException(e.getMessage());
+    } catch (CaptureException e) {
+      source.close();
+      throw e;
+    }
+  }
+
+  /** Which frames of a capture are seen, to follow the word "frame"; empty if all. */
+  String whichFrames() {
+    return filter.map(expression -> " that matches '" + expression + "'").orElse("");
+  }
+
+  private FrameSource openInput() throws IOException {
+    String name = "standard input";
+    return switch (reader) {
+      case OWN -> CaptureFiles.open(console.in(), name);
+      case PCAP4J -> Pcap4jFrameSource.open(console.in(), name);
+    };
+  }
+
+  private FrameSource openFile(String target) throws IOException {
+    Path path;
+    try {
+      path = Path.of(target);
     } catch (InvalidPathException e) {
       throw new CaptureException(target + ": is not a path: " + e.getReason(), e);
     }
+    return switch (reader) {
+      case OWN -> CaptureFiles.open(path);
+      case PCAP4J -> Pcap4jFrameSource.open(path);
+    };
+  }
+
+  private enum Reader {
+    OWN,
+    PCAP4J
   }
 }
