@@ -117,7 +117,7 @@ final class Exchange {
         acknowledge(from, length);
         return true;
       }
-      road.pass(DATA_TIMEOUT_NANOS << attempt + 1);
+      road.pass(DATA_TIMEOUT_NANOS << (attempt + 1));
     }
     return false;
   }

@@ -53,7 +53,7 @@ final class Octets {
   }
 
   static int u16(byte[] bytes, int offset) {
-    return (bytes[offset] & 0xff) << 8 | bytes[offset + 1] & 0xff;
+    return (bytes[offset] & 0xff) << 8 | (bytes[offset + 1] & 0xff);
   }
 
   static void putU16(byte[] bytes, int offset, int value) {

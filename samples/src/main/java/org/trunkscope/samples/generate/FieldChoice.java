@@ -37,7 +37,7 @@ final class FieldChoice {
           default -> full;
         };
     BigEndian.put16(frame, tcp + CHECKSUM, field);
-    boolean right = field == full || full == 0 && field == 0xffff;
+    boolean right = field == full || (full == 0 && field == 0xffff);
     return right ? ChecksumState.VALID : wanted;
   }
 

@@ -20,7 +20,7 @@ final class SeededRandom {
 
   /** 0 to {@code bound} - 1; {@code bound} from 1 to 2^31 - 1. */
   int below(int bound) {
-    return (int) ((next() >>> 33) * bound >>> 31);
+    return (int) (((next() >>> 33) * bound) >>> 31);
   }
 
   void fill(byte[] bytes) {

@@ -3,6 +3,8 @@ package org.trunkscope.samples.generate;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
 import org.trunkscope.wire.ChecksumState;
 
 /** Writes the class of each segment in the columns of {@code analyze --segments}. */
@@ -15,14 +17,14 @@ final class TruthWriter {
 
   private final OutputStream out;
   private final byte[] buffer = new byte[ROOM];
-  private final byte[][] words = new byte[ChecksumState.values().length][];
+  private final Map<ChecksumState, byte[]> words = new EnumMap<>(ChecksumState.class);
   private final byte[] digits = new byte[20];
   private int length;
 
   TruthWriter(OutputStream out) {
     this.out = out;
     for (ChecksumState state : ChecksumState.values()) {
-      words[state.ordinal()] = state.text().getBytes(StandardCharsets.US_ASCII);
+      words.put(state, state.text().getBytes(StandardCharsets.US_ASCII));
     }
     put("frame\tclass\tflags\tlayer\thint\tcapture\n".getBytes(StandardCharsets.US_ASCII));
   }
@@ -38,7 +40,7 @@ final class TruthWriter {
     System.arraycopy(digits, digit, buffer, length, digits.length - digit);
     length += digits.length - digit;
     buffer[length++] = '\t';
-    put(words[state.ordinal()]);
+    put(words.get(state));
     put(FLAGS_PREFIX);
     for (int shift = 8; shift >= 0; shift -= 4) {
       buffer[length++] = (byte) Character.forDigit(flags >>> shift & 0xf, 16);

@@ -70,7 +70,7 @@ final class TcpOptions {
 
   private static void bigEndian(ByteArrayOutputStream out, long value, int bytes) {
     for (int i = bytes - 1; i >= 0; i--) {
-      out.write((int) (value >>> 8 * i));
+      out.write((int) (value >>> (8 * i)));
     }
   }
 
