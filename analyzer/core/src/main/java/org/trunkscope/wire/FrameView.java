@@ -43,6 +43,9 @@ public final class FrameView {
   /** The most tunnels that are entered, so the highest {@link Segment#layer}. */
   public static final int MAX_TUNNELS = Walk.MAX_TUNNELS;
 
+  /** The most VLAN tags in a row that are walked. */
+  public static final int MAX_TAGS = 8;
+
   private final Walk walk = new Walk();
   private final LinkSteps links = new LinkSteps(walk);
   private final IpSteps ip = new IpSteps(walk);
@@ -84,13 +87,14 @@ public final class FrameView {
    * Takes the next header from another parser: proves its lengths, records it and the segment it
    * starts, as {@link #parse} would have done there.
    *
-   * @param offset where it starts, in {@link #bytes}
+   * @param offset where it starts, in {@link #bytes}; never before the header accepted last
    * @return false if the header is not proved, or the walk has ended before (after a fragment, TCP,
    *     UDP without a tunnel, or an earlier failure); then nothing more can be accepted
    */
   public boolean accept(LayerKind kind, int offset) {
     boolean first = walk.layerCount == 0 && walk.end == WalkEnd.COMPLETE;
-    boolean inside = offset >= walk.start && offset <= walk.capturedEnd;
+    int previous = walk.layerCount == 0 ? walk.start : walk.offsets[walk.layerCount - 1];
+    boolean inside = offset >= previous && offset <= walk.capturedEnd;
     if (!inside || (!first && walk.next == LayerKind.NONE)) {
       return false;
     }

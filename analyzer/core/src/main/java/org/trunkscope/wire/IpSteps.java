@@ -303,6 +303,9 @@ final class IpSteps {
       return walk.lacks(at, Udp.LENGTH);
     }
     udp.wrap(walk.bytes, at);
+    if (segment.isFragment()) {
+      return walk.endWith(WalkEnd.FRAGMENT, at, Segment.UDP);
+    }
     int length = udp.length();
     if (length >= Udp.LENGTH && length <= segment.l4Length) {
       segment.checksumLength = length;
@@ -314,7 +317,7 @@ final class IpSteps {
     return tunnel(udp.sourcePort(), udp.destinationPort(), at + Udp.LENGTH);
   }
 
-  /** What UDP ports announce; first fragments end here too, as their caller overrides the rest. */
+  /** What UDP ports announce. */
   private LayerKind tunnel(int sourcePort, int destinationPort, int at) {
     return switch (destinationPort) {
       case 4789, 8472 -> walk.goInto(LayerKind.VXLAN, at);

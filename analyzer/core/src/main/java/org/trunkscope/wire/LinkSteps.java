@@ -3,7 +3,7 @@ package org.trunkscope.wire;
 /** The steps over link headers: each proves one header and says what comes next. */
 final class LinkSteps {
 
-  /** What carries an ethertype, so that only the outermost one is a fact of the frame's link. */
+  /** The smallest ethertype; below it the field is a length (IEEE 802.3 clause 3.2.6). */
   private static final int FIRST_ETHERTYPE = 0x0600;
 
   private final Walk walk;
@@ -27,6 +27,9 @@ final class LinkSteps {
   }
 
   LayerKind vlanTag(int at) {
+    if (tagsInARow() == FrameView.MAX_TAGS) {
+      return walk.endWith(WalkEnd.TOO_DEEP, at, 0);
+    }
     if (!walk.enter(LayerKind.VLAN_TAG, at, VlanTag.LENGTH)) {
       return LayerKind.NONE;
     }
@@ -34,6 +37,14 @@ final class LinkSteps {
       walk.vlanTags++;
     }
     return typeOrLength(vlanTag.wrap(walk.bytes, at).etherType(), at + VlanTag.LENGTH);
+  }
+
+  private int tagsInARow() {
+    int first = walk.layerCount;
+    while (first > 0 && walk.kinds[first - 1] == LayerKind.VLAN_TAG) {
+      first--;
+    }
+    return walk.layerCount - first;
   }
 
   LayerKind vnTag(int at) {

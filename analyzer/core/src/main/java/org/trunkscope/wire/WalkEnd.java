@@ -12,6 +12,9 @@ public enum WalkEnd {
   CONTRADICTION,
   /** The next header's protocol is not one we walk. */
   NOT_MODELLED,
-  /** More headers than {@link FrameView#MAX_LAYERS} or IP layers than {@link Segment} holds. */
+  /**
+   * More headers, tunnels or tags in a row than {@link FrameView#MAX_LAYERS}, {@link
+   * FrameView#MAX_TUNNELS} and {@link FrameView#MAX_TAGS}.
+   */
   TOO_DEEP
 }

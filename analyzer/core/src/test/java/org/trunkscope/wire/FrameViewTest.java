@@ -195,7 +195,7 @@ class FrameViewTest {
   void shouldNotWalkIntoFragments() {
     byte[] first = ethernetIpv4().fragment(0, true).tcp(1, 2).payload(12, 1).build();
     byte[] later = ethernetIpv4().fragment(32, false).protocol(6).payload(40, 1).build();
-    byte[] tunnel = ethernetIpv4().fragment(0, true).udp(1, 4789).vxlan(1).ethernet().build();
+    byte[] tunnel = ethernetIpv4().fragment(0, true).udp(1, 4789).udpLength(3000).vxlan(1).build();
 
     assertThat(detailsOf(first)).containsExactly(SegmentDetail.FIRST_FRAGMENT);
     assertThat(view.end()).isEqualTo(WalkEnd.FRAGMENT);
@@ -203,6 +203,7 @@ class FrameViewTest {
     assertThat(detailsOf(later)).containsExactly(SegmentDetail.LATER_FRAGMENT);
     assertThat(view.segment(0).portsCaptured()).isFalse();
     assertThat(layersOf(tunnel)).containsExactly(ETHERNET, IPV4, UDP);
+    assertThat(detailsOf(tunnel)).containsExactly(SegmentDetail.FIRST_FRAGMENT);
   }
 
   @Test
@@ -220,15 +221,22 @@ class FrameViewTest {
   @Test
   void shouldEndAtItsDepth() {
     FrameBuilder tags = FrameBuilder.frame().ethernet();
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i <= FrameView.MAX_TAGS; i++) {
       tags.vlan(i);
+    }
+    FrameBuilder extensions = FrameBuilder.frame().ethernet().ipv6("fd00::1", "fd00::2");
+    for (int i = 0; i < FrameView.MAX_LAYERS; i++) {
+      extensions.extension(60, new byte[6]);
     }
     FrameBuilder nested = ethernetIpv4();
     for (int i = 0; i < 30; i++) {
       nested.ipv4("10.0.0.1", "10.0.0.2");
     }
 
-    parse(tags.build());
+    parse(tags.ipv4("10.0.0.1", "10.0.0.2").tcp(1, 2).build());
+    assertThat(view.end()).isEqualTo(WalkEnd.TOO_DEEP);
+    assertThat(view.vlanTagCount()).isEqualTo(FrameView.MAX_TAGS);
+    parse(extensions.build());
     assertThat(view.end()).isEqualTo(WalkEnd.TOO_DEEP);
     assertThat(view.layerCount()).isEqualTo(FrameView.MAX_LAYERS);
     parse(nested.build());
@@ -261,6 +269,7 @@ class FrameViewTest {
     assertThat(view.accept(ETHERNET, 41)).isFalse();
     assertThat(view.accept(ETHERNET, 0)).isTrue();
     assertThat(view.accept(IPV4, 14)).isTrue();
+    assertThat(view.accept(TCP, 13)).isFalse();
     assertThat(view.accept(TCP, 34)).isTrue();
     assertThat(view.end()).isEqualTo(WalkEnd.CUT);
     assertThat(view.accept(TCP, 34)).isFalse();
