@@ -85,6 +85,17 @@ class ChecksumClassifierTest {
     assertThat(classifier.full()).isEqualTo(0xffff);
   }
 
+  /** RFC 8200 section 8.1: over IPv6 0 is never right, even where the sum would be 0. */
+  @Test
+  void shouldNotTakeAMissingUdpChecksumAsValid() {
+    FrameBuilder udp = FrameBuilder.frame().ethernet().ipv6("fd00::1", "fd00::2").udp(1, 2);
+    int missing = fullOf(udp.payload(new byte[] {0, 0}).build());
+    byte[] data = {(byte) (missing >>> 8), (byte) missing};
+
+    assertThat(classify(udp.payload(data).checksum(0).build())).isEqualTo(ChecksumState.ZERO);
+    assertThat(classifier.full()).isEqualTo(0xffff);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "FULL, VALID",

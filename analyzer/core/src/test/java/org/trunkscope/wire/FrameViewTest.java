@@ -69,6 +69,32 @@ class FrameViewTest {
   }
 
   @Test
+  void shouldWalkErspanWithoutSequenceAndGtpExtensionsOfAnyLength() {
+    byte[] erspan =
+        tcpIn(ethernetIpv4().protocol(47).bytes(new byte[] {0, 0, (byte) 0x88, -66}).ethernet());
+    byte[] header = new byte[20];
+    header[0] = 0x34;
+    header[1] = -1;
+    header[11] = (byte) 0x85;
+    header[12] = 2;
+    byte[] gtp = tcpIn(ethernetIpv4().udp(1, 2152).bytes(header));
+
+    assertThat(layersOf(erspan)).containsExactly(ETHERNET, IPV4, GRE, ETHERNET, IPV6, TCP);
+    assertThat(layersOf(gtp)).containsExactly(ETHERNET, IPV4, UDP, LayerKind.GTP_U, IPV6, TCP);
+  }
+
+  @Test
+  void shouldNotReadHeadersBeyondTheEnclosingPacket() {
+    byte[] frame =
+        tcpIn(ethernetIpv4().ipLength(20 + 8 + 8 + 10).udp(5000, 4789).vxlan(9).ethernet());
+
+    parse(frame);
+
+    assertThat(layers()).containsExactly(ETHERNET, IPV4, UDP, VXLAN);
+    assertThat(view.end()).isEqualTo(WalkEnd.CONTRADICTION);
+  }
+
+  @Test
   void shouldSkipExtensionHeadersAndHonourTheRoute() {
     byte[] route = new byte[22];
     route[0] = 0;
