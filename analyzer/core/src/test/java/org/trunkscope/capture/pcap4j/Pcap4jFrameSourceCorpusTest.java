@@ -11,18 +11,20 @@ import org.trunkscope.capture.CaptureFiles;
 import org.trunkscope.capture.CapturedFrame;
 import org.trunkscope.capture.FrameSource;
 import org.trunkscope.testing.Requirement;
+import org.trunkscope.wire.ChecksumClassifier;
 import org.trunkscope.wire.FrameView;
 import org.trunkscope.wire.Segment;
 
 final class Pcap4jFrameSourceCorpusTest {
 
+  private final ChecksumClassifier classifier = new ChecksumClassifier();
   private long files;
   private long frames;
   private long segments;
   private final List<String> differences = new ArrayList<>();
 
   @Test
-  void shouldGiveTheSameFramesAndHeadersAsOurOwnReaderWhereverLibpcapReadsTheWholeFile()
+  void shouldGiveTheSameFramesHeadersAndChecksumStatesAsOurOwnReaderWhereverLibpcapReadsTheWholeFile()
       throws IOException {
     Requirement.require(Libpcap.isAvailable(), "needs libpcap");
 
@@ -105,6 +107,7 @@ final class Pcap4jFrameSourceCorpusTest {
     for (int i = 0; i < view.segmentCount(); i++) {
       segments++;
       text.append(segment(view.segment(i), frame.offset));
+      text.append(classifier.classify(view.segment(i)));
     }
     return text.toString();
   }
