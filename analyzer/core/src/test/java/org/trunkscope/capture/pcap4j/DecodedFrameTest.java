@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trunkscope.capture.CapturedFrame;
 import org.trunkscope.wire.FrameView;
+import org.trunkscope.wire.LinkLayer;
 
 final class DecodedFrameTest {
 
@@ -64,13 +65,33 @@ final class DecodedFrameTest {
     assertThat(DecodedFrame.of(frame(1, bytes)).lines()).hasSizeLessThan(121);
   }
 
+  @Test
+  void shouldNotLetANameSteerTheTerminal() {
+    // Ethernet, IPv4, UDP 1025 > 53, DNS query for the name ESC [ 2 J
+    byte[] query =
+        HexFormat.of()
+            .parseHex(
+                "0200000000010200000000020800"
+                    + "450000320001000040110000"
+                    + "0a0000010a000002"
+                    + "04010035001e0000"
+                    + "00010100000100000000000004"
+                    + "1b5b324a"
+                    + "0000010001");
+
+    List<String> lines = DecodedFrame.of(frame(1, query)).lines();
+
+    assertThat(lines).anyMatch(line -> line.contains(".[2J")).allMatch(l -> l.matches("[ -~]*"));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 9, 50, 101, 105, 113, 127, 276})
-  void shouldGiveBoundedPrintableLinesForAnyBytes(int linkType) {
+  void shouldGiveBoundedPrintableLinesAndOurOwnHeadersForAnyBytes(int linkType) {
     Random random = new Random(linkType);
     byte[] syn = HexFormat.of().parseHex(SYN);
     Pcap4jHeaders headers = new Pcap4jHeaders();
     FrameView view = new FrameView();
+    FrameView own = new FrameView();
 
     for (int round = 0; round < 5_000; round++) {
       byte[] bytes = Arrays.copyOf(syn, random.nextInt(300));
@@ -81,7 +102,12 @@ final class DecodedFrameTest {
       CapturedFrame frame = frame(linkType, bytes);
       List<String> lines = DecodedFrame.of(frame).lines();
       headers.find(frame, view);
+      own.parse(LinkLayer.of(linkType), bytes, 0, bytes.length, bytes.length);
 
+      assertThat(view.end()).isEqualTo(own.end());
+      assertThat(view.endOffset()).isEqualTo(own.endOffset());
+      assertThat(view.layerCount()).isEqualTo(own.layerCount());
+      assertThat(view.segmentCount()).isEqualTo(own.segmentCount());
       assertThat(lines.size()).isLessThanOrEqualTo(DecodedFrame.MAX_LINES);
       assertThat(lines)
           .allMatch(line -> line.length() <= DecodedFrame.MAX_WIDTH && line.matches("[ -~]*"));

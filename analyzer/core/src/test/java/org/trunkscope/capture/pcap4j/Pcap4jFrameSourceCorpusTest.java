@@ -24,8 +24,9 @@ final class Pcap4jFrameSourceCorpusTest {
   private final List<String> differences = new ArrayList<>();
 
   @Test
-  void shouldGiveTheSameFramesHeadersAndChecksumStatesAsOurOwnReaderWhereverLibpcapReadsTheWholeFile()
-      throws IOException {
+  void
+      shouldGiveTheSameFramesHeadersAndChecksumStatesAsOurOwnReaderWhereverLibpcapReadsTheWholeFile()
+          throws IOException {
     Requirement.require(Libpcap.isAvailable(), "needs libpcap");
 
     for (Corpus.Entry entry : Corpus.entries()) {
