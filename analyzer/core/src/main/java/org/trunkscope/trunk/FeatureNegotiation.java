@@ -50,6 +50,20 @@ public final class FeatureNegotiation {
   }
 
   /**
+   * What is left of a wish, at probe or by {@code ethtool -K}: rules F6 and F4.
+   *
+   * @param wanted the features to turn on; not changed
+   */
+  public Set<Feature> fixUp(Set<Feature> wanted, Trace trace) {
+    Set<Feature> left = copy(wanted);
+    if (!left.contains(Feature.RXCSUM)) {
+      transmitFollowsReceive(left, trace);
+    }
+    dropSegmentationWithoutChecksum(left, trace);
+    return left;
+  }
+
+  /**
    * The core's view of one buffer before it asks the driver: rule F7.
    *
    * @param features what the device has on; not changed
@@ -74,6 +88,22 @@ public final class FeatureNegotiation {
       severalTags(left, trace);
     }
     return left;
+  }
+
+  /** F6: the driver has one switch for both. */
+  private static void transmitFollowsReceive(Set<Feature> left, Trace trace) {
+    if (left.removeIf(feature -> feature.kind() == Feature.Kind.CHECKSUM)) {
+      trace.step(FeatureRule.TRANSMIT_FOLLOWS_RECEIVE, "RXCSUM is off: " + left + " left");
+    }
+  }
+
+  /** F4: a segment needs its checksum. */
+  private static void dropSegmentationWithoutChecksum(Set<Feature> left, Trace trace) {
+    boolean tso = !left.contains(Feature.IP_CSUM) && left.remove(Feature.TSO);
+    boolean tso6 = !left.contains(Feature.IPV6_CSUM) && left.remove(Feature.TSO6);
+    if (tso || tso6) {
+      trace.step(FeatureRule.SEGMENTATION_WITHOUT_CHECKSUM, left + " left");
+    }
   }
 
   /** F7: there are no VLAN features to intersect with. */
@@ -128,10 +158,7 @@ public final class FeatureNegotiation {
       if (enabled.contains(Feature.RXCSUM)) {
         switchChecksum();
       }
-      if (!enabled.contains(Feature.RXCSUM)) {
-        transmitFollowsReceive();
-      }
-      dropSegmentationWithoutChecksum();
+      enabled.retainAll(fixUp(enabled, trace));
       switchLargeSend();
       return new NegotiatedFeatures(offered, enabled, role, largeSend);
     }
@@ -211,22 +238,6 @@ public final class FeatureNegotiation {
     private void removeChecksum() {
       enabled.removeIf(feature -> feature.kind() == Feature.Kind.CHECKSUM);
       enabled.remove(Feature.RXCSUM);
-    }
-
-    /** F6: the driver has one switch for both. */
-    private void transmitFollowsReceive() {
-      if (enabled.removeIf(feature -> feature.kind() == Feature.Kind.CHECKSUM)) {
-        trace.step(FeatureRule.TRANSMIT_FOLLOWS_RECEIVE, "RXCSUM is off; on: " + enabled);
-      }
-    }
-
-    /** F4: a segment needs its checksum. */
-    private void dropSegmentationWithoutChecksum() {
-      boolean tso = !enabled.contains(Feature.IP_CSUM) && enabled.remove(Feature.TSO);
-      boolean tso6 = !enabled.contains(Feature.IPV6_CSUM) && enabled.remove(Feature.TSO6);
-      if (tso || tso6) {
-        trace.step(FeatureRule.SEGMENTATION_WITHOUT_CHECKSUM, "on: " + enabled);
-      }
     }
 
     private void switchLargeSend() {
