@@ -53,6 +53,12 @@ final class PathRoad {
     return spec;
   }
 
+  /** Whether that host hands more than one MSS to its adapter at once. */
+  boolean sendsLarge(Host from) {
+    boolean outside = spec.outside() && from.equals(spec.near());
+    return !outside && !spec.largeSend().equals("off");
+  }
+
   private static PathSettings settings(PathSpec spec) throws ScenarioException {
     DriverPreset trunk = preset(spec.driver());
     DriverPreset vm = preset(spec.vmDriver());
@@ -117,11 +123,12 @@ final class PathRoad {
   boolean send(Host from, List<List<Layer>> frames, boolean offloaded, int segmentSize, long nanos)
       throws ScenarioException {
     boolean forward = from.equals(spec.near());
+    boolean fromOutside = spec.outside() && forward;
     List<SocketBuffer> buffers = new ArrayList<>();
     for (List<Layer> layers : frames) {
-      buffers.add(SenderBuffer.of(layers, offloaded, segmentSize));
+      // What comes from outside has its checksums already.
+      buffers.add(SenderBuffer.of(layers, offloaded && !fromOutside, segmentSize));
     }
-    boolean fromOutside = spec.outside() && forward;
     TrunkPath path = new TrunkPath(direction(forward, flow(from, buffers.get(0))));
     PathResult result = fromOutside ? path.receiveOutside(buffers) : path.send(buffers);
     for (int i = 0; i < POINTS.length; i++) {

@@ -109,7 +109,7 @@ final class ScenarioRun implements Road {
     } else if (statement instanceof Statement.Open open) {
       exchanges.get(open.connection()).open(open.tries());
     } else if (statement instanceof Statement.Write write) {
-      boolean large = path.isPresent() && !path.get().spec().largeSend().equals("off");
+      boolean large = path.isPresent() && path.get().sendsLarge(write.from());
       exchanges.get(write.connection()).write(write, large);
     } else if (statement instanceof Statement.Close close) {
       exchanges.get(close.connection()).close(close.tries());

@@ -18,6 +18,8 @@ final class Values {
   private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,18}");
   private static final Pattern HEXADECIMAL = Pattern.compile("0x[0-9a-fA-F]{1,15}");
 
+  private static final long LONGEST_NANOS = 1_000_000_000_000_000L;
+
   private Values() {}
 
   static ScenarioException expected(Token token, String expected) {
@@ -42,7 +44,7 @@ final class Values {
   /** Nanoseconds, 0 to 10^15. */
   static long duration(Token token) throws ScenarioException {
     Matcher matcher = DURATION.matcher(token.value());
-    if (!matcher.matches() || matcher.group(1).length() > 7) {
+    if (!matcher.matches() || matcher.group(1).length() > 15) {
       throw expected(token, "a duration such as 10us, 1.5ms or 3s");
     }
     long unit =
@@ -52,7 +54,11 @@ final class Values {
           case "ms" -> 1_000_000L;
           default -> 1_000_000_000L;
         };
-    long nanos = Long.parseLong(matcher.group(1)) * unit;
+    long whole = Long.parseLong(matcher.group(1));
+    if (whole > LONGEST_NANOS / unit) {
+      throw expected(token, "a duration of at most 1000000s");
+    }
+    long nanos = whole * unit;
     if (matcher.group(2) != null) {
       String digits = (matcher.group(2) + "000000000").substring(0, 9);
       nanos += Long.parseLong(digits) * unit / 1_000_000_000L;
