@@ -1,0 +1,25 @@
+package org.trunkscope.reports;
+
+import org.trunkscope.wire.ChecksumState;
+
+/** What a checksum state means, for people who meet its name for the first time. */
+final class ChecksumMeaning {
+
+  private ChecksumMeaning() {}
+
+  /** One line that follows the state's name. */
+  static String of(ChecksumState state) {
+    return switch (state) {
+      case VALID -> "a checksum that verifies";
+      case ZERO -> "0x0000, which is not the right value";
+      case PARTIAL -> "pseudo-header sum alone: left for a device to complete";
+      case PARTIAL_NO_LENGTH -> "pseudo-header sum with length 0: left by a large send";
+      case PARTIAL_OTHER_LENGTH -> "pseudo-header sum with the length of a padded frame";
+      case NO_PSEUDO_HEADER -> "sum without the pseudo header: completed from a zeroed field";
+      case LARGE_SEND_MSS -> "IP checksum 0xffff: an old large send, the field holds its MSS";
+      case CORRUPT -> "wrong, and none of the forms above";
+      case UNVERIFIABLE -> "a fragment, cut short, or of contradicting lengths";
+      case NO_CHECKSUM -> "UDP sent without a checksum";
+    };
+  }
+}
