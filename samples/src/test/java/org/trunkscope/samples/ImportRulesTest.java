@@ -1,0 +1,162 @@
+package org.trunkscope.samples;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The import table of the design: one direction, and each library in its place. */
+class ImportRulesTest {
+
+  private static final String BASE = "org.trunkscope.";
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("org.trunkscope");
+
+  @Test
+  void shouldLetWireImportNothingOfOurs() {
+    forbid("wire", "capture", "trunk", "finding", "analysis", "json", "cli");
+  }
+
+  @Test
+  void shouldLetCaptureImportOnlyWire() {
+    forbid("capture", "trunk", "finding", "analysis", "json", "cli");
+  }
+
+  @Test
+  void shouldLetTrunkImportOnlyWire() {
+    forbid("trunk", "capture", "finding", "analysis", "json", "cli");
+  }
+
+  @Test
+  void shouldLetFindingImportOnlyWireAndTrunk() {
+    forbid("finding", "capture", "analysis", "json", "cli");
+  }
+
+  @Test
+  void shouldLetAnalysisImportNothingAfterIt() {
+    forbid("analysis", "json", "cli");
+  }
+
+  @Test
+  void shouldLetJsonNotImportTheCommandLine() {
+    forbid("json", "cli");
+  }
+
+  @Test
+  void shouldLetCoreImportNoOtherModule() {
+    for (String part : new String[] {"wire", "capture", "trunk", "finding", "analysis", "json"}) {
+      forbid(part, "replay", "reports", "archive", "samples", "app");
+    }
+    forbid("cli", "replay", "reports", "archive", "samples", "app");
+  }
+
+  @Test
+  void shouldLetTheModulesSeeCoreAlone() {
+    forbid("replay", "reports", "archive", "samples", "app");
+    forbid("reports", "replay", "archive", "samples", "app");
+    forbid("archive", "replay", "reports", "samples", "app");
+    forbid("samples", "app");
+  }
+
+  @Test
+  void shouldKeepPcap4jInItsPlaces() {
+    keep("org.pcap4j..", "capture.pcap4j..", "replay.send..");
+  }
+
+  @Test
+  void shouldKeepJnaInItsPlaces() {
+    keep("com.sun.jna..", "capture.pcap4j..", "replay.send..", "replay.lab..");
+  }
+
+  @Test
+  void shouldKeepCommonsCliInCommandPackages() {
+    keep(
+        "org.apache.commons.cli..",
+        "cli..",
+        "replay.cli..",
+        "reports.cli..",
+        "archive.cli..",
+        "samples.cli..");
+  }
+
+  @Test
+  void shouldKeepChartsInReportsChart() {
+    keep("org.jfree..", "reports.chart..");
+  }
+
+  @Test
+  void shouldKeepSparkInArchive() {
+    keep("org.apache.spark..", "archive..");
+  }
+
+  @Test
+  void shouldKeepJacksonInJson() {
+    keep("com.fasterxml.jackson..", "json..");
+  }
+
+  @Test
+  void shouldHaveNoCyclesBetweenPackages() {
+    slices().matching("org.trunkscope.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void shouldPrintAndExitOnlyOnTheCommandLine() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("org.trunkscope..cli..", BASE + "app..")
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .orShould()
+        .callMethod(System.class, "exit", int.class)
+        .because("nothing outside the command line prints or exits")
+        .check(CLASSES);
+  }
+
+  @Test
+  void shouldHaveNoStaticMutableState() {
+    fields()
+        .that()
+        .areStatic()
+        .and()
+        .doNotHaveName("$assertionsDisabled")
+        .should()
+        .beFinal()
+        .check(CLASSES);
+  }
+
+  private static void forbid(String from, String... targets) {
+    for (String target : targets) {
+      noClasses()
+          .that()
+          .resideInAPackage(BASE + from + "..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(BASE + target + "..")
+          .allowEmptyShould(true)
+          .check(CLASSES);
+    }
+  }
+
+  private static void keep(String library, String... places) {
+    String[] ours = new String[places.length];
+    for (int i = 0; i < places.length; i++) {
+      ours[i] = BASE + places[i];
+    }
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ours)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library)
+        .check(CLASSES);
+  }
+}
