@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.trunkscope.trunk.PathSettings.BridgeNetfilter;
 import org.trunkscope.trunk.Step.Place;
+import org.trunkscope.wire.Ethernet;
+import org.trunkscope.wire.VlanTag;
 
 /**
  * What stands between the two trunks: the Linux bridge, or Open vSwitch with its kernel datapath.
@@ -104,7 +106,7 @@ public final class BridgeHop {
 
   /** B8. */
   private boolean overOpenVswitchMtu(SocketBuffer buffer, PathCounters counters, Trace trace) {
-    int length = buffer.frame().length - PathFrame.ETHERNET_HEADER - metadataTag(buffer);
+    int length = buffer.frame().length - Ethernet.LENGTH - metadataTag(buffer);
     if (buffer.isGso() || length <= portMtu) {
       return false;
     }
@@ -114,7 +116,7 @@ public final class BridgeHop {
   }
 
   private static int metadataTag(SocketBuffer buffer) {
-    return PathFrame.at(buffer.frame()).tags() > 0 ? PathFrame.VLAN_TAG : 0;
+    return PathFrame.at(buffer.frame()).tags() > 0 ? VlanTag.LENGTH : 0;
   }
 
   private Forwarded miss(SocketBuffer buffer, PathCounters counters, Trace trace) {

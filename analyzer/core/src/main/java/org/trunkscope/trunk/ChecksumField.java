@@ -1,6 +1,8 @@
 package org.trunkscope.trunk;
 
-import org.trunkscope.wire.InternetChecksum;
+import org.trunkscope.wire.ChecksumClassifier;
+import org.trunkscope.wire.ChecksumState;
+import org.trunkscope.wire.Segment;
 
 /**
  * What the TCP or UDP checksum field of a frame on the path holds, in the words of the
@@ -35,39 +37,25 @@ public enum ChecksumField {
     return word;
   }
 
-  /** Judges the outermost TCP or UDP checksum of an Ethernet frame. */
+  /** Judges the outermost TCP or UDP checksum of an Ethernet frame, as the kernel sees it. */
   public static ChecksumField of(byte[] frame) {
-    PathFrame headers = PathFrame.at(frame);
-    if (!(headers.isTcp() || headers.isUdp())
-        || headers.fragment() != PathFrame.Fragment.WHOLE
-        || !headers.isComplete()) {
-      return ABSENT;
-    }
-    if (headers.isTcp() && headers.isIpv4() && headers.ipv4HeaderChecksum() == 0xffff) {
-      return MSS;
-    }
-    if (headers.verifies()) {
-      return FULL;
-    }
-    return incomplete(headers);
+    return PathFrame.at(frame)
+        .segment()
+        .filter(Segment::checksumCaptured)
+        .map(segment -> of(new ChecksumClassifier().classify(segment)))
+        .orElse(ABSENT);
   }
 
-  private static ChecksumField incomplete(PathFrame headers) {
-    int field = headers.checksumField();
-    int length = headers.datagramEnd() - headers.transportOffset();
-    if (field == 0) {
-      return ZERO;
-    }
-    if (field == InternetChecksum.fold(headers.pseudoSum(length))) {
-      return PSEUDO;
-    }
-    if (headers.padding() > 0
-        && field == InternetChecksum.fold(headers.pseudoSum(length + headers.padding()))) {
-      return PSEUDO_OTHER_LENGTH;
-    }
-    long segment =
-        InternetChecksum.add(
-            InternetChecksum.start(), headers.bytes(), headers.transportOffset(), length);
-    return InternetChecksum.verifies(segment) ? NO_PSEUDO_HEADER : OTHER;
+  private static ChecksumField of(ChecksumState state) {
+    return switch (state) {
+      case VALID -> FULL;
+      case ZERO, NO_CHECKSUM -> ZERO;
+      case PARTIAL -> PSEUDO;
+      case PARTIAL_OTHER_LENGTH -> PSEUDO_OTHER_LENGTH;
+      case LARGE_SEND_MSS -> MSS;
+      case NO_PSEUDO_HEADER -> NO_PSEUDO_HEADER;
+      case PARTIAL_NO_LENGTH, CORRUPT -> OTHER;
+      case UNVERIFIABLE -> ABSENT;
+    };
   }
 }

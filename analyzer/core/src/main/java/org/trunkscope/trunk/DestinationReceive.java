@@ -2,6 +2,7 @@ package org.trunkscope.trunk;
 
 import java.util.Arrays;
 import org.trunkscope.trunk.Step.Place;
+import org.trunkscope.wire.Segment;
 
 /**
  * What the destination's IP and TCP make of a frame that its adapter handed up. Rules D1 to D8 of
@@ -27,13 +28,13 @@ public final class DestinationReceive {
       return wrongLength(headers.isIpv4() ? "Ip" : "Ip6", "InTruncatedPkts", counters, trace);
     }
     PathFrame trimmed = trimPadding(buffer, headers, trace);
-    if (trimmed.fragment() != PathFrame.Fragment.WHOLE) {
+    if (trimmed.isFragment()) {
       trace.step(DestinationRule.NOT_JUDGED, "a fragment: checked after reassembly only");
       return Fate.ACCEPTED;
     }
     return switch (trimmed.transportProtocol()) {
-      case PathFrame.TCP -> tcp(buffer, trimmed, counters, trace);
-      case PathFrame.UDP -> udp(buffer, trimmed, counters, trace);
+      case Segment.TCP -> tcp(buffer, trimmed, counters, trace);
+      case Segment.UDP -> udp(buffer, trimmed, counters, trace);
       default -> {
         trace.step(DestinationRule.NOT_JUDGED, "protocol " + trimmed.transportProtocol());
         yield Fate.ACCEPTED;

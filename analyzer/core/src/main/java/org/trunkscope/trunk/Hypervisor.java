@@ -4,6 +4,9 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 import org.trunkscope.trunk.HypervisorFrame.ChecksumFlag;
 import org.trunkscope.wire.BigEndian;
+import org.trunkscope.wire.EtherType;
+import org.trunkscope.wire.Ethernet;
+import org.trunkscope.wire.VlanTag;
 
 /**
  * The hop between two adapters. PHYP is closed: every rule here is an assumption, H1 to H6 of
@@ -13,8 +16,6 @@ public final class Hypervisor {
 
   /** VLAN id of the tag that H4 inserts. */
   public static final int INSERTED_VLAN = 100;
-
-  private static final int TPID = 0x8100;
 
   /** H1 to H3: takes what a send call named. */
   public HypervisorFrame take(Transmitted.Sent sent, Trace trace) {
@@ -45,21 +46,21 @@ public final class Hypervisor {
   /** H4: an untagged frame gets a tag. */
   public HypervisorFrame insertTag(HypervisorFrame frame, Trace trace) {
     byte[] old = frame.bytes();
-    if (old.length < PathFrame.ETHERNET_HEADER || PathFrame.at(old).tags() > 0) {
+    if (old.length < Ethernet.LENGTH || PathFrame.at(old).tags() > 0) {
       return frame;
     }
-    int at = PathFrame.ETHERTYPE_OFFSET;
-    byte[] tagged = new byte[old.length + PathFrame.VLAN_TAG];
+    int at = Ethernet.TYPE_OFFSET;
+    byte[] tagged = new byte[old.length + VlanTag.LENGTH];
     System.arraycopy(old, 0, tagged, 0, at);
-    BigEndian.put16(tagged, at, TPID);
+    BigEndian.put16(tagged, at, EtherType.VLAN);
     BigEndian.put16(tagged, at + 2, INSERTED_VLAN);
-    System.arraycopy(old, at, tagged, at + PathFrame.VLAN_TAG, old.length - at);
+    System.arraycopy(old, at, tagged, at + VlanTag.LENGTH, old.length - at);
     trace.step(
         HypervisorRule.TAG_INSERTED,
         "VLAN " + INSERTED_VLAN + " inserted",
         at,
         new byte[0],
-        Arrays.copyOfRange(tagged, at, at + PathFrame.VLAN_TAG));
+        Arrays.copyOfRange(tagged, at, at + VlanTag.LENGTH));
     return new HypervisorFrame(tagged, frame.checksumOffload(), frame.mss());
   }
 
@@ -75,9 +76,9 @@ public final class Hypervisor {
     if (PathFrame.at(tagged).tags() == 0) {
       return frame;
     }
-    int at = PathFrame.ETHERTYPE_OFFSET;
-    int after = at + PathFrame.VLAN_TAG;
-    byte[] untagged = new byte[tagged.length - PathFrame.VLAN_TAG];
+    int at = Ethernet.TYPE_OFFSET;
+    int after = at + VlanTag.LENGTH;
+    byte[] untagged = new byte[tagged.length - VlanTag.LENGTH];
     System.arraycopy(tagged, 0, untagged, 0, at);
     System.arraycopy(tagged, after, untagged, at, tagged.length - after);
     trace.step(

@@ -7,16 +7,16 @@ import java.util.List;
 import org.trunkscope.trunk.ReceiveOffload.HeadKind;
 import org.trunkscope.wire.BigEndian;
 import org.trunkscope.wire.InternetChecksum;
+import org.trunkscope.wire.Ipv4;
+import org.trunkscope.wire.Tcp;
 
 /** A buffer that receive offload holds, and what has been merged with it so far. */
 final class MergedTrain {
 
   private static final int MAX_FRAGMENTS = 17;
   private static final int MAX_LENGTH = 65536;
-  private static final int FIN_PSH_CWR = 0x01 | 0x08 | 0x80;
-  private static final int FIN_PSH = 0x01 | 0x08;
-  private static final int CWR = 0x80;
-  private static final int DONT_FRAGMENT = 0x4000;
+  private static final int FIN_PSH_CWR = Tcp.FIN | Tcp.PSH | Tcp.CWR;
+  private static final int FIN_PSH = Tcp.FIN | Tcp.PSH;
 
   private final SocketBuffer first;
   private final PathFrame headers;
@@ -95,7 +95,7 @@ final class MergedTrain {
     int otherFlags = (headers.tcpFlags() ^ next.tcpFlags()) & ~FIN_PSH_CWR;
     return sameIp
         && otherFlags == 0
-        && (next.tcpFlags() & CWR) == 0
+        && (next.tcpFlags() & Tcp.CWR) == 0
         && headers.tcpHeaderLength() == next.tcpHeaderLength()
         && equalBytes(next, tcp + 8, tcp + 13)
         && equalBytes(next, tcp + 20, headers.payloadOffset());
@@ -125,11 +125,11 @@ final class MergedTrain {
   }
 
   private static int id(PathFrame frame) {
-    return BigEndian.u16(frame.bytes(), frame.networkOffset() + 4);
+    return new Ipv4().wrap(frame.bytes(), frame.networkOffset()).id();
   }
 
   private static boolean dontFragment(PathFrame frame) {
-    return (BigEndian.u16(frame.bytes(), frame.networkOffset() + 6) & DONT_FRAGMENT) != 0;
+    return new Ipv4().wrap(frame.bytes(), frame.networkOffset()).dontFragment();
   }
 
   /** Merges; returns the rule by which the bytes were attached. */
@@ -177,11 +177,11 @@ final class MergedTrain {
     BigEndian.put8(bytes, tcp + 13, flags);
     BigEndian.put16(
         bytes,
-        tcp + PathFrame.TCP_CHECKSUM,
+        tcp + Tcp.CHECKSUM_OFFSET,
         InternetChecksum.fold(whole.pseudoSum(bytes.length - tcp)));
     SocketBuffer merged = new SocketBuffer(bytes, first.protocol());
     merged.setShape(shape());
-    merged.setPartial(tcp, PathFrame.TCP_CHECKSUM);
+    merged.setPartial(tcp, Tcp.CHECKSUM_OFFSET);
     merged.setGso(headers.isIpv4() ? GsoType.TCPV4 : GsoType.TCPV6, gsoSize, segments);
     merged.setFixedIpId(ipId == IpId.CONSTANT);
     return merged;

@@ -1,41 +1,49 @@
 package org.trunkscope.trunk;
 
+import java.util.Optional;
 import org.trunkscope.wire.BigEndian;
+import org.trunkscope.wire.EtherType;
+import org.trunkscope.wire.Ethernet;
+import org.trunkscope.wire.FrameView;
 import org.trunkscope.wire.InternetChecksum;
+import org.trunkscope.wire.Ipv4;
+import org.trunkscope.wire.Ipv6;
+import org.trunkscope.wire.LayerKind;
+import org.trunkscope.wire.LinkLayer;
+import org.trunkscope.wire.Segment;
+import org.trunkscope.wire.SegmentDetail;
+import org.trunkscope.wire.Tcp;
+import org.trunkscope.wire.VlanTag;
+import org.trunkscope.wire.WalkEnd;
 
 /**
- * Where the headers of a frame lie, as the kernel steps around the driver see them: after VLAN
- * tags, IPv4 options and IPv6 extension headers. (The driver itself looks at fixed places only.)
+ * What the kernel steps around the driver see of the headers that a {@link FrameView} found in an
+ * Ethernet frame. (The driver itself looks at fixed places only.) They see less than the view does:
  *
- * <p>{@link #at} proves that every offset it reports lies inside the frame. The view reads the
- * array it was given, so it follows later changes of fields but not of lengths.
+ * <ul>
+ *   <li>tags of ethertypes 0x8100 and 0x88a8 only, and no MPLS, PPPoE or LLC before IP;
+ *   <li>the outermost IP header only;
+ *   <li>TCP and UDP behind the hop-by-hop, routing, fragment and destination options headers of
+ *       IPv6, but not behind an authentication header;
+ *   <li>the addresses of the IP header as those of the pseudo header, whatever a source route says
+ *       ({@code tcp_v4_check}, {@code tcp_v6_check} are given no others).
+ * </ul>
+ *
+ * <p>The view reads the array it was given, so it follows later changes of fields but not of
+ * lengths.
  */
 final class PathFrame {
 
-  static final int ETHERTYPE_OFFSET = 12;
-  static final int ETHERNET_HEADER = 14;
-  static final int VLAN_TAG = 4;
-  static final int IPV4 = 0x0800;
-  static final int IPV6 = 0x86dd;
-  static final int TCP = 6;
-  static final int UDP = 17;
-  static final int IPV4_HEADER = 20;
-  static final int IPV6_HEADER = 40;
-  static final int TCP_CHECKSUM = 16;
-  static final int UDP_CHECKSUM = 6;
-
-  private static final int MIN_TCP_HEADER = 20;
-  private static final int UDP_HEADER = 8;
-
+  private final FrameView view = new FrameView();
+  private final Tcp tcp = new Tcp();
   private final byte[] bytes;
   private int tags;
-  private int ethertype;
-  private int networkOffset = ETHERNET_HEADER;
+  private int networkOffset;
   private Network network = Network.OTHER;
-  private Fragment fragment = Fragment.WHOLE;
   private int transportOffset;
-  private int transportProtocol = -1;
+  private int transportProtocol;
   private int datagramEnd;
+  private Optional<Segment> segment = Optional.empty();
 
   private PathFrame(byte[] bytes) {
     this.bytes = bytes;
@@ -44,77 +52,76 @@ final class PathFrame {
   /** Finds the headers; a frame too short for what it claims is {@link Network#OTHER}. */
   static PathFrame at(byte[] bytes) {
     PathFrame frame = new PathFrame(bytes);
-    frame.walkEthernet();
+    frame.parse();
     return frame;
   }
 
-  private void walkEthernet() {
-    int at = ETHERTYPE_OFFSET;
-    while (bytes.length >= at + 2 && isTag(BigEndian.u16(bytes, at))) {
-      tags++;
-      at += VLAN_TAG;
+  private void parse() {
+    view.parse(LinkLayer.ETHERNET, bytes, 0, bytes.length, bytes.length);
+    int layer = 1;
+    while (isKind(layer, LayerKind.VLAN_TAG) && isKernelTag(view.layerOffset(layer))) {
+      layer++;
     }
-    networkOffset = at + 2;
-    if (bytes.length < networkOffset) {
-      return;
+    tags = layer - 1;
+    networkOffset = Ethernet.LENGTH + tags * VlanTag.LENGTH;
+    network = Network.OTHER;
+    if (isKind(layer, LayerKind.IPV4)) {
+      readIpv4();
+    } else if (isKind(layer, LayerKind.IPV6)) {
+      readIpv6(layer);
     }
-    ethertype = BigEndian.u16(bytes, at);
-    if (ethertype == IPV4) {
-      walkIpv4();
-    } else if (ethertype == IPV6) {
-      walkIpv6();
-    }
+    segment = network == Network.OTHER ? Optional.empty() : kernelSegment();
   }
 
-  private static boolean isTag(int type) {
-    return type == 0x8100 || type == 0x88a8;
+  private boolean isKind(int layer, LayerKind kind) {
+    return layer < view.layerCount() && view.layerKind(layer) == kind;
   }
 
-  private void walkIpv4() {
-    if (bytes.length < networkOffset + IPV4_HEADER) {
-      return;
-    }
-    int header = (bytes[networkOffset] & 0xf) * 4;
-    if (header < IPV4_HEADER || bytes.length < networkOffset + header) {
+  private boolean isKernelTag(int tagOffset) {
+    int type = BigEndian.u16(bytes, tagOffset - 2);
+    return type == EtherType.VLAN || type == EtherType.SERVICE_VLAN;
+  }
+
+  private void readIpv4() {
+    Ipv4 ip = new Ipv4().wrap(bytes, networkOffset);
+    transportOffset = networkOffset + ip.headerLength();
+    if (ip.headerLength() < Ipv4.LENGTH || transportOffset > bytes.length) {
       return;
     }
     network = Network.IPV4;
-    int total = BigEndian.u16(bytes, networkOffset + 2);
-    datagramEnd = total == 0 ? bytes.length : networkOffset + total;
-    transportOffset = networkOffset + header;
-    transportProtocol = BigEndian.u8(bytes, networkOffset + 9);
-    int fragmentBits = BigEndian.u16(bytes, networkOffset + 6) & 0x3fff;
-    if (fragmentBits != 0) {
-      fragment = (fragmentBits & 0x1fff) == 0 ? Fragment.FIRST : Fragment.LATER;
-    }
+    transportProtocol = ip.protocol();
+    datagramEnd = ip.totalLength() == 0 ? bytes.length : networkOffset + ip.totalLength();
   }
 
-  private void walkIpv6() {
-    if (bytes.length < networkOffset + IPV6_HEADER) {
-      return;
-    }
+  private void readIpv6(int layer) {
+    Ipv6 ip = new Ipv6().wrap(bytes, networkOffset);
     network = Network.IPV6;
-    int payload = BigEndian.u16(bytes, networkOffset + 4);
-    datagramEnd = payload == 0 ? bytes.length : networkOffset + IPV6_HEADER + payload;
-    int next = BigEndian.u8(bytes, networkOffset + 6);
-    int at = networkOffset + IPV6_HEADER;
-    while (isExtension(next) && bytes.length >= at + 8 && fragment != Fragment.LATER) {
-      if (next == 44) {
-        int fragmentBits = BigEndian.u16(bytes, at + 2);
-        if ((fragmentBits & 0xfff9) != 0) {
-          fragment = (fragmentBits & 0xfff8) == 0 ? Fragment.FIRST : Fragment.LATER;
-        }
-      }
-      int length = next == 44 ? 8 : (BigEndian.u8(bytes, at + 1) + 1) * 8;
-      next = BigEndian.u8(bytes, at);
-      at += length;
+    transportProtocol = ip.nextHeader();
+    int payload = ip.payloadLength();
+    datagramEnd = payload == 0 ? bytes.length : networkOffset + Ipv6.LENGTH + payload;
+    int next = layer + 1;
+    while (next < view.layerCount() && isExtension(view.layerKind(next))) {
+      transportProtocol = BigEndian.u8(bytes, view.layerOffset(next));
+      next++;
     }
-    transportOffset = Math.min(at, bytes.length);
-    transportProtocol = isExtension(next) ? -1 : next;
+    transportOffset = next < view.layerCount() ? view.layerOffset(next) : view.endOffset();
   }
 
-  private static boolean isExtension(int next) {
-    return next == 0 || next == 43 || next == 44 || next == 60;
+  private static boolean isExtension(LayerKind kind) {
+    return switch (kind) {
+      case HOP_BY_HOP, ROUTING, FRAGMENT, DESTINATION_OPTIONS -> true;
+      default -> false;
+    };
+  }
+
+  /** The outermost segment, unless it stands behind a header that these steps do not pass. */
+  private Optional<Segment> kernelSegment() {
+    if (view.segmentCount() == 0) {
+      return Optional.empty();
+    }
+    Segment outermost = view.segment(0);
+    boolean seen = outermost.layer() == 0 && outermost.l4Offset() == transportOffset;
+    return seen ? Optional.of(outermost) : Optional.empty();
   }
 
   byte[] bytes() {
@@ -133,10 +140,6 @@ final class PathFrame {
     return network;
   }
 
-  Fragment fragment() {
-    return fragment;
-  }
-
   boolean isIpv4() {
     return network == Network.IPV4;
   }
@@ -145,13 +148,20 @@ final class PathFrame {
     return network == Network.IPV6;
   }
 
-  /** Whether headers stand between the fixed IPv6 header and the transport header. */
-  boolean hasExtensionHeaders() {
-    return isIpv6() && transportOffset > networkOffset + IPV6_HEADER;
+  /** Whether this is a fragment, first or later, of any protocol. */
+  boolean isFragment() {
+    return network != Network.OTHER
+        && view.end() == WalkEnd.FRAGMENT
+        && view.endOffset() == transportOffset;
   }
 
-  int ipv4HeaderLength() {
-    return transportOffset - networkOffset;
+  /** Whether headers stand between the fixed IPv6 header and the transport header. */
+  boolean hasExtensionHeaders() {
+    return isIpv6() && transportOffset > networkOffset + Ipv6.LENGTH;
+  }
+
+  boolean hasIpv4Options() {
+    return isIpv4() && transportOffset > networkOffset + Ipv4.LENGTH;
   }
 
   int transportOffset() {
@@ -160,6 +170,11 @@ final class PathFrame {
 
   int transportProtocol() {
     return transportProtocol;
+  }
+
+  /** The TCP segment or UDP datagram, or fragment of one, that these steps see. */
+  Optional<Segment> segment() {
+    return segment;
   }
 
   /**
@@ -183,29 +198,33 @@ final class PathFrame {
 
   /** Whether a whole TCP header with its options stands in the frame, in no later fragment. */
   boolean isTcp() {
-    return transportProtocol == TCP
-        && fragment != Fragment.LATER
-        && bytes.length >= transportOffset + MIN_TCP_HEADER
-        && tcpHeaderLength() >= MIN_TCP_HEADER
-        && bytes.length >= transportOffset + tcpHeaderLength();
+    return segment
+        .filter(found -> found.isTcp() && found.flagsCaptured())
+        .filter(found -> found.capturedLength() >= Tcp.LENGTH)
+        .filter(found -> !found.has(SegmentDetail.BAD_DATA_OFFSET))
+        .filter(found -> found.capturedLength() >= tcpHeaderLength())
+        .isPresent();
   }
 
+  /** Whether a whole UDP header stands in the frame, in no later fragment. */
   boolean isUdp() {
-    return transportProtocol == UDP
-        && fragment != Fragment.LATER
-        && bytes.length >= transportOffset + UDP_HEADER;
+    return segment.filter(found -> !found.isTcp() && found.checksumCaptured()).isPresent();
+  }
+
+  private Tcp tcp() {
+    return tcp.wrap(bytes, transportOffset);
   }
 
   int tcpHeaderLength() {
-    return (bytes[transportOffset + 12] >> 4 & 0xf) * 4;
+    return tcp().headerLength();
   }
 
   int tcpFlags() {
-    return BigEndian.u8(bytes, transportOffset + 13);
+    return tcp().flags();
   }
 
   long tcpSequence() {
-    return BigEndian.u32(bytes, transportOffset + 4);
+    return tcp().sequence();
   }
 
   int payloadOffset() {
@@ -219,7 +238,7 @@ final class PathFrame {
 
   /** Where the checksum field of TCP or UDP is. */
   int checksumOffset() {
-    return transportOffset + (transportProtocol == UDP ? UDP_CHECKSUM : TCP_CHECKSUM);
+    return segment.orElseThrow().checksumOffset();
   }
 
   int checksumField() {
@@ -228,11 +247,12 @@ final class PathFrame {
 
   /** The sum of the pseudo header for a segment of {@code length} bytes. */
   long pseudoSum(int length) {
+    Segment found = segment.orElseThrow();
+    int source = found.ipSourceOffset();
+    int destination = found.ipDestinationOffset();
     return isIpv4()
-        ? InternetChecksum.pseudoIpv4(
-            bytes, networkOffset + 12, networkOffset + 16, transportProtocol, length)
-        : InternetChecksum.pseudoIpv6(
-            bytes, networkOffset + 8, networkOffset + 24, transportProtocol, length);
+        ? InternetChecksum.pseudoIpv4(bytes, source, destination, transportProtocol, length)
+        : InternetChecksum.pseudoIpv6(bytes, source, destination, transportProtocol, length);
   }
 
   /** Whether the segment's checksum verifies over the datagram; the frame must be complete. */
@@ -242,39 +262,38 @@ final class PathFrame {
         InternetChecksum.add(pseudoSum(length), bytes, transportOffset, length));
   }
 
+  private long ipv4HeaderSum() {
+    return InternetChecksum.add(
+        InternetChecksum.start(), bytes, networkOffset, transportOffset - networkOffset);
+  }
+
   /** Whether the IPv4 header checksum is right; true for IPv6, which has none. */
   boolean ipv4HeaderVerifies() {
-    return !isIpv4()
-        || InternetChecksum.verifies(
-            InternetChecksum.add(
-                InternetChecksum.start(), bytes, networkOffset, ipv4HeaderLength()));
+    return !isIpv4() || InternetChecksum.verifies(ipv4HeaderSum());
   }
 
   /** What the IPv4 header checksum field holds. */
   int ipv4HeaderChecksum() {
-    return BigEndian.u16(bytes, networkOffset + 10);
+    return BigEndian.u16(bytes, networkOffset + Ipv4.CHECKSUM_OFFSET);
   }
 
   /** Writes the right IPv4 header checksum. */
   void repairIpv4Header() {
-    BigEndian.put16(bytes, networkOffset + 10, 0);
-    BigEndian.put16(
-        bytes,
-        networkOffset + 10,
-        InternetChecksum.finish(
-            InternetChecksum.add(
-                InternetChecksum.start(), bytes, networkOffset, ipv4HeaderLength())));
+    int field = networkOffset + Ipv4.CHECKSUM_OFFSET;
+    BigEndian.put16(bytes, field, 0);
+    BigEndian.put16(bytes, field, InternetChecksum.finish(ipv4HeaderSum()));
   }
 
   /** Writes the datagram's length so that it ends with the frame, and the IPv4 header checksum. */
   void setLengthToFrame() {
+    int length = bytes.length - networkOffset;
     if (isIpv4()) {
-      BigEndian.put16(bytes, networkOffset + 2, bytes.length - networkOffset);
+      BigEndian.put16(bytes, networkOffset + Ipv4.TOTAL_LENGTH_OFFSET, length);
       repairIpv4Header();
     } else {
-      BigEndian.put16(bytes, networkOffset + 4, bytes.length - networkOffset - IPV6_HEADER);
+      BigEndian.put16(bytes, networkOffset + Ipv6.PAYLOAD_LENGTH_OFFSET, length - Ipv6.LENGTH);
     }
-    datagramEnd = bytes.length;
+    parse();
   }
 
   /** Which network layer. */
@@ -282,12 +301,5 @@ final class PathFrame {
     IPV4,
     IPV6,
     OTHER
-  }
-
-  /** Which part of a datagram. */
-  enum Fragment {
-    WHOLE,
-    FIRST,
-    LATER
   }
 }

@@ -10,6 +10,7 @@ import org.trunkscope.trunk.PathSettings.Destination;
 import org.trunkscope.trunk.PathSettings.FirstHop;
 import org.trunkscope.trunk.PathSettings.OffloadSwitch;
 import org.trunkscope.trunk.Step.Place;
+import org.trunkscope.wire.Ethernet;
 
 /** One run down a {@link TrunkPath}. */
 final class PathRun {
@@ -59,7 +60,7 @@ final class PathRun {
   }
 
   private static MacAddress addressAt(SocketBuffer buffer, int offset) {
-    return buffer.frame().length < PathFrame.ETHERNET_HEADER
+    return buffer.frame().length < Ethernet.LENGTH
         ? new MacAddress(0)
         : MacAddress.at(buffer.frame(), offset);
   }

@@ -3,6 +3,7 @@ package org.trunkscope.trunk;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.trunkscope.wire.Tcp;
 
 /**
  * Generic receive offload above a driver: merges in-order TCP data of one flow that arrives in one
@@ -14,12 +15,7 @@ import java.util.List;
  */
 public final class ReceiveOffload {
 
-  private static final int SYN = 0x02;
-  private static final int FIN = 0x01;
-  private static final int RST = 0x04;
-  private static final int PSH = 0x08;
-  private static final int URG = 0x20;
-  private static final int ENDS_TRAIN = FIN | SYN | RST | PSH | URG;
+  private static final int ENDS_TRAIN = Tcp.FIN | Tcp.SYN | Tcp.RST | Tcp.PSH | Tcp.URG;
 
   private final HeadKind headKind;
   private final CoreBehaviour.LargeReceive largeReceive;
@@ -86,11 +82,11 @@ public final class ReceiveOffload {
         return true;
       }
       boolean plain =
-          headers.fragment() == PathFrame.Fragment.WHOLE
+          !headers.isFragment()
               && headers.isComplete()
               && headers.padding() == 0
               && headers.ipv4HeaderVerifies()
-              && (headers.isIpv6() || headers.ipv4HeaderLength() == PathFrame.IPV4_HEADER);
+              && !headers.hasIpv4Options();
       if (!plain) {
         trace.step(
             OffloadRule.PASSED_UNSEEN,

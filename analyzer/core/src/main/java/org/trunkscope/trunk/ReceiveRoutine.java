@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.trunkscope.trunk.DriverBehaviour.RxLarge;
 import org.trunkscope.trunk.DriverBehaviour.RxOrder;
 import org.trunkscope.trunk.Received.PartialRequest;
+import org.trunkscope.wire.EtherType;
 import org.trunkscope.wire.InternetChecksum;
 
 /**
@@ -68,7 +69,7 @@ public final class ReceiveRoutine {
       this.descriptor = descriptor;
       this.trace = trace;
       this.memory = FrameMemory.withZerosBehind(frame, descriptor.length(), ZEROS_BEHIND);
-      this.protocol = Ethernet.protocol(memory, descriptor.length());
+      this.protocol = BufferProtocol.of(memory, descriptor.length());
     }
 
     Received receive() {
@@ -137,7 +138,7 @@ public final class ReceiveRoutine {
     }
 
     private boolean hasRepairMark() {
-      return protocol == Ethernet.IPV4 && memory.u16(ipChecksumAt()) == REPAIR_MARK;
+      return protocol == EtherType.IPV4 && memory.u16(ipChecksumAt()) == REPAIR_MARK;
     }
 
     /** R5a: counted, and TCP frames go to the MSS helper. */
@@ -155,7 +156,7 @@ public final class ReceiveRoutine {
       if (!isTcp()) {
         return;
       }
-      gsoType = protocol == Ethernet.IPV4 ? GsoType.TCPV4 : GsoType.TCPV6;
+      gsoType = protocol == EtherType.IPV4 ? GsoType.TCPV4 : GsoType.TCPV6;
       if (descriptor.has(ReceiveDescriptor.LRG_PKT)) {
         gsoFromBuffer();
       } else {
@@ -279,7 +280,7 @@ public final class ReceiveRoutine {
       long tcpLength = Integer.toUnsignedLong(networkLength() - ipHeaderLength());
       int addresses = ETHERNET_HEADER_LENGTH;
       long sum =
-          protocol == Ethernet.IPV4
+          protocol == EtherType.IPV4
               ? InternetChecksum.pseudoIpv4(
                   memory.bytes(), addresses + 12, addresses + 16, PROTOCOL_TCP, tcpLength)
               : InternetChecksum.pseudoIpv6(
@@ -331,8 +332,8 @@ public final class ReceiveRoutine {
 
     private boolean isTcp() {
       return switch (protocol) {
-        case Ethernet.IPV4 -> memory.u8(ETHERNET_HEADER_LENGTH + 9) == PROTOCOL_TCP;
-        case Ethernet.IPV6 -> memory.u8(ETHERNET_HEADER_LENGTH + 6) == PROTOCOL_TCP;
+        case EtherType.IPV4 -> memory.u8(ETHERNET_HEADER_LENGTH + 9) == PROTOCOL_TCP;
+        case EtherType.IPV6 -> memory.u8(ETHERNET_HEADER_LENGTH + 6) == PROTOCOL_TCP;
         default -> false;
       };
     }
@@ -343,7 +344,7 @@ public final class ReceiveRoutine {
     }
 
     private int ipHeaderLength() {
-      return protocol == Ethernet.IPV4
+      return protocol == EtherType.IPV4
           ? (memory.u8(ETHERNET_HEADER_LENGTH) & 0x0f) * 4
           : IPV6_HEADER_LENGTH;
     }

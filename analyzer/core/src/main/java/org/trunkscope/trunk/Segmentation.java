@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.trunkscope.wire.BigEndian;
 import org.trunkscope.wire.InternetChecksum;
+import org.trunkscope.wire.Tcp;
 
 /**
  * Cuts one large TCP buffer into frames as Linux does in software ({@code tcp_gso_segment}, {@code
@@ -20,10 +21,6 @@ import org.trunkscope.wire.InternetChecksum;
  * @param cut how much of the data each frame takes
  */
 public record Segmentation(Checksums checksums, Cut cut) {
-
-  private static final int FIN = 0x01;
-  private static final int PSH = 0x08;
-  private static final int CWR = 0x80;
 
   /**
    * The frames, in order.
@@ -115,10 +112,10 @@ public record Segmentation(Checksums checksums, Cut cut) {
     BigEndian.put32(bytes, tcp + 4, headers.tcpSequence() + start);
     int keep = 0xff;
     if (start > 0) {
-      keep &= ~CWR;
+      keep &= ~Tcp.CWR;
     }
     if (!last) {
-      keep &= ~(FIN | PSH);
+      keep &= ~(Tcp.FIN | Tcp.PSH);
     }
     BigEndian.put8(bytes, tcp + 13, headers.tcpFlags() & keep);
   }
@@ -141,13 +138,13 @@ public record Segmentation(Checksums checksums, Cut cut) {
     sum = InternetChecksum.addWord(sum, wholePartial);
     sum = InternetChecksum.addWord(sum, ~wholeLength);
     sum = InternetChecksum.addWord(sum, length);
-    BigEndian.put16(bytes, tcp + PathFrame.TCP_CHECKSUM, InternetChecksum.fold(sum));
+    BigEndian.put16(bytes, tcp + Tcp.CHECKSUM_OFFSET, InternetChecksum.fold(sum));
     if (checksums == Checksums.PARTIAL) {
-      frame.setPartial(tcp, PathFrame.TCP_CHECKSUM);
+      frame.setPartial(tcp, Tcp.CHECKSUM_OFFSET);
       return;
     }
     long whole = InternetChecksum.add(InternetChecksum.start(), bytes, tcp, length);
-    BigEndian.put16(bytes, tcp + PathFrame.TCP_CHECKSUM, InternetChecksum.finish(whole));
+    BigEndian.put16(bytes, tcp + Tcp.CHECKSUM_OFFSET, InternetChecksum.finish(whole));
   }
 
   /** What the TCP checksum fields of the frames hold. */

@@ -1,6 +1,7 @@
 package org.trunkscope.trunk;
 
 import org.trunkscope.wire.BigEndian;
+import org.trunkscope.wire.Ethernet;
 import org.trunkscope.wire.InternetChecksum;
 
 /**
@@ -23,10 +24,8 @@ public final class SenderStack {
   public static SocketBuffer handDown(byte[] frame, int mss) {
     byte[] bytes = frame.clone();
     PathFrame headers = PathFrame.at(bytes);
-    SocketBuffer buffer = new SocketBuffer(bytes, BigEndian.u16(bytes, PathFrame.ETHERTYPE_OFFSET));
-    if (!(headers.isTcp() || headers.isUdp())
-        || headers.fragment() != PathFrame.Fragment.WHOLE
-        || !headers.isComplete()) {
+    SocketBuffer buffer = new SocketBuffer(bytes, BigEndian.u16(bytes, Ethernet.TYPE_OFFSET));
+    if (!(headers.isTcp() || headers.isUdp()) || headers.isFragment() || !headers.isComplete()) {
       return buffer;
     }
     int transport = headers.transportOffset();

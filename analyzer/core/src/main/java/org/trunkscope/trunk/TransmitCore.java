@@ -7,6 +7,7 @@ import java.util.Set;
 import org.trunkscope.trunk.CoreBehaviour.ExtensionHeaders;
 import org.trunkscope.wire.BigEndian;
 import org.trunkscope.wire.InternetChecksum;
+import org.trunkscope.wire.Tcp;
 
 /**
  * What the network core does to a buffer just before a driver's transmit routine ({@code
@@ -134,7 +135,7 @@ public final class TransmitCore {
     int field = headers.checksumOffset();
     byte[] before = Arrays.copyOfRange(frame, field, field + 2);
     BigEndian.put16(frame, field, InternetChecksum.fold(headers.pseudoSum(frame.length - start)));
-    buffer.setPartial(start, PathFrame.TCP_CHECKSUM);
+    buffer.setPartial(start, Tcp.CHECKSUM_OFFSET);
     trace.step(
         CoreRule.NONE_MADE_PARTIAL,
         "large in state NONE: pseudo sum, state PARTIAL, not segmented",

@@ -11,6 +11,7 @@ import org.trunkscope.trunk.DriverBehaviour.TrunkOffload;
 import org.trunkscope.trunk.DriverBehaviour.TxCopy;
 import org.trunkscope.trunk.DriverBehaviour.TxLarge;
 import org.trunkscope.trunk.Transmitted.Sent;
+import org.trunkscope.wire.EtherType;
 import org.trunkscope.wire.InternetChecksum;
 
 /**
@@ -160,8 +161,8 @@ public final class TransmitRoutine {
         return false;
       }
       return switch (buffer.protocol()) {
-        case Ethernet.IPV4 -> memory().u8(buffer.networkOffset() + 9) != PROTOCOL_TCP;
-        case Ethernet.IPV6 -> memory().u8(buffer.networkOffset() + 6) != PROTOCOL_TCP;
+        case EtherType.IPV4 -> memory().u8(buffer.networkOffset() + 9) != PROTOCOL_TCP;
+        case EtherType.IPV6 -> memory().u8(buffer.networkOffset() + 6) != PROTOCOL_TCP;
         default -> false;
       };
     }
@@ -259,7 +260,7 @@ public final class TransmitRoutine {
       }
       if (firmwareLargeSend()) {
         largeSendArgument();
-      } else if (buffer.protocol() == Ethernet.IPV4) {
+      } else if (buffer.protocol() == EtherType.IPV4) {
         largeSendInFrame();
       } else {
         largeSendUnmarked();
@@ -422,7 +423,7 @@ public final class TransmitRoutine {
         return said;
       }
       int network = buffer.networkOffset();
-      return buffer.protocol() == Ethernet.IPV4
+      return buffer.protocol() == EtherType.IPV4
           ? network + (memory().u8(network) & 0x0f) * 4
           : network + IPV6_HEADER_LENGTH;
     }

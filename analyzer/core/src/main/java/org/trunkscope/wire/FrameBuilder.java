@@ -68,7 +68,7 @@ public final class FrameBuilder {
 
   /** An 802.1Q tag (ethertype 0x8100). */
   public FrameBuilder vlan(int vlanId) {
-    return vlan(0x8100, vlanId);
+    return vlan(EtherType.VLAN, vlanId);
   }
 
   /** A tag of any ethertype, such as 0x88a8; {@code control} holds priority and VLAN identifier. */

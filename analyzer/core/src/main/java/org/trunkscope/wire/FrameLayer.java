@@ -171,7 +171,7 @@ abstract sealed class FrameLayer {
 
     @Override
     int etherType() {
-      return 0x0800;
+      return EtherType.IPV4;
     }
 
     @Override
@@ -210,7 +210,7 @@ abstract sealed class FrameLayer {
 
     @Override
     int etherType() {
-      return 0x86dd;
+      return EtherType.IPV6;
     }
 
     @Override

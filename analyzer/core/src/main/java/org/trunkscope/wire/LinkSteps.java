@@ -3,9 +3,6 @@ package org.trunkscope.wire;
 /** The steps over link headers: each proves one header and says what comes next. */
 final class LinkSteps {
 
-  /** The smallest ethertype; below it the field is a length (IEEE 802.3 clause 3.2.6). */
-  private static final int FIRST_ETHERTYPE = 0x0600;
-
   private final Walk walk;
   private final Ethernet ethernet = new Ethernet();
   private final VlanTag vlanTag = new VlanTag();
@@ -203,7 +200,7 @@ final class LinkSteps {
     if (walk.tunnels == 0) {
       walk.etherType = typeOrLength;
     }
-    return typeOrLength < FIRST_ETHERTYPE
+    return typeOrLength < EtherType.FIRST
         ? walk.go(LayerKind.LLC, payload)
         : etherType(typeOrLength, payload);
   }
@@ -211,9 +208,10 @@ final class LinkSteps {
   /** What an ethertype announces. */
   LayerKind etherType(int type, int payload) {
     return switch (type) {
-      case 0x0800 -> walk.go(LayerKind.IPV4, payload);
-      case 0x86dd -> walk.go(LayerKind.IPV6, payload);
-      case 0x8100, 0x88a8, 0x9100, 0x9200 -> walk.go(LayerKind.VLAN_TAG, payload);
+      case EtherType.IPV4 -> walk.go(LayerKind.IPV4, payload);
+      case EtherType.IPV6 -> walk.go(LayerKind.IPV6, payload);
+      case EtherType.VLAN, EtherType.SERVICE_VLAN, 0x9100, 0x9200 ->
+          walk.go(LayerKind.VLAN_TAG, payload);
       case 0x8847, 0x8848 -> walk.go(LayerKind.MPLS, payload);
       case 0x8864 -> walk.go(LayerKind.PPPOE, payload);
       case 0x8926 -> walk.go(LayerKind.VN_TAG, payload);
