@@ -29,6 +29,10 @@ public final class Main {
             .orElse("(not from its jar)");
     try {
       return CommandRunner.ofInstalledCommands(version).run(arguments, System.in, out, System.err);
+    } catch (OutOfMemoryError e) {
+      System.err.println(
+          "trunkscope: out of memory; give it more, e.g. with TRUNKSCOPE_JAVA_OPTS=-Xmx1g");
+      return ExitCode.IO;
     } catch (RuntimeException | Error e) {
       System.err.println("trunkscope: internal error, please report it: " + e);
       return ExitCode.IO;

@@ -16,27 +16,33 @@ final class SectionInterfaces {
 
   private static final int LONGEST_TEXT = 256;
 
+  /** Once this many bytes of names and descriptions are kept, further interfaces have none. */
+  private static final int MOST_TEXT = 1024 * 1024;
+
   private final List<CaptureInterface> all;
   private final List<TimestampScale> scales;
   private final List<CaptureInterface> visible;
   private final OptionCursor options = new OptionCursor();
   private int sectionStart;
+  private int textKept;
 
   SectionInterfaces() {
-    this(new ArrayList<>(), new ArrayList<>(), 0);
+    this(new ArrayList<>(), new ArrayList<>(), 0, 0);
   }
 
   private SectionInterfaces(
-      List<CaptureInterface> all, List<TimestampScale> scales, int sectionStart) {
+      List<CaptureInterface> all, List<TimestampScale> scales, int sectionStart, int textKept) {
     this.all = all;
     this.scales = scales;
     this.visible = Collections.unmodifiableList(all);
     this.sectionStart = sectionStart;
+    this.textKept = textKept;
   }
 
   /** What is known here, for a reader that goes on from this place. */
   SectionInterfaces copy() {
-    return new SectionInterfaces(new ArrayList<>(all), new ArrayList<>(scales), sectionStart);
+    return new SectionInterfaces(
+        new ArrayList<>(all), new ArrayList<>(scales), sectionStart, textKept);
   }
 
   List<CaptureInterface> all() {
@@ -84,9 +90,9 @@ final class SectionInterfaces {
     options.wrap(endian, bytes, block + PcapngBlock.INTERFACE_FIXED, end);
     while (options.advance()) {
       if (options.code == PcapngBlock.IF_NAME && name.isEmpty()) {
-        name = text(bytes, options.value, Math.min(options.length, LONGEST_TEXT));
+        name = kept(bytes);
       } else if (options.code == PcapngBlock.IF_DESCRIPTION && description.isEmpty()) {
-        description = text(bytes, options.value, Math.min(options.length, LONGEST_TEXT));
+        description = kept(bytes);
       } else if (options.code == PcapngBlock.IF_TSRESOL && options.length == 1 && resolution < 0) {
         resolution = bytes[options.value] & 0xff;
       } else if (options.code == PcapngBlock.IF_TSOFFSET
@@ -104,6 +110,13 @@ final class SectionInterfaces {
             name,
             description,
             scale.ticksPerSecond()));
+  }
+
+  /** The text of the current option, as much of it as is kept. */
+  private String kept(byte[] bytes) {
+    int length = Math.min(Math.min(options.length, LONGEST_TEXT), MOST_TEXT - textKept);
+    textKept += length;
+    return text(bytes, options.value, length);
   }
 
   /** Strings are UTF-8 and may end early with a zero byte (pcapng specification, options). */

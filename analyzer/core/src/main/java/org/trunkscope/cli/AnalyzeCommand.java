@@ -84,7 +84,10 @@ public final class AnalyzeCommand implements Command {
       throw new UsageException("analyze needs a CAPTURE");
     }
     CaptureOpener opener = CaptureOpener.of(line, console);
-    Outputs outputs = new Outputs(line, outputOptions().map(OutputOption::name).toList(), console);
+    List<String> outputNames = outputOptions().map(OutputOption::name).toList();
+    SeparateFiles.require(
+        captures, outputNames.stream().filter(line::hasOption).map(line::getOptionValue).toList());
+    Outputs outputs = new Outputs(line, outputNames, console);
     List<FrameSink.Session> sessions = new ArrayList<>();
     try {
       for (FrameSink sink : sinks) {

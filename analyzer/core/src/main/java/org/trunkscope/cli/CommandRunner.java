@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -70,6 +71,9 @@ public final class CommandRunner {
       complain(err, e.getMessage());
       err.println("try: trunkscope " + helpHint(arguments));
       return ExitCode.USAGE;
+    } catch (InvalidPathException e) {
+      complain(err, e.getInput() + ": is not a path: " + e.getReason());
+      return ExitCode.IO;
     } catch (IOException e) {
       complain(err, describe(e));
       return ExitCode.IO;
@@ -165,7 +169,7 @@ public final class CommandRunner {
   }
 
   private static void complain(PrintStream err, String message) {
-    err.println("trunkscope: " + message);
+    err.println(Console.oneLine("trunkscope: " + message));
   }
 
   private String helpHint(String[] arguments) {

@@ -17,12 +17,21 @@ public record Console(InputStream in, OutputStream out, PrintStream err, boolean
   /** A line of talk for people, unless {@code -q}. */
   public void say(String line) {
     if (!quiet) {
-      err.println(line);
+      err.println(oneLine(line));
     }
   }
 
   /** A line that says what went wrong, also with {@code -q}. */
   public void complain(String line) {
-    err.println("trunkscope: " + line);
+    err.println(oneLine("trunkscope: " + line));
+  }
+
+  /** The text on one line: file names may hold control characters, which would move the cursor. */
+  static String oneLine(String text) {
+    StringBuilder safe = new StringBuilder(text.length());
+    text.codePoints()
+        .map(point -> Character.isISOControl(point) ? '?' : point)
+        .forEach(safe::appendCodePoint);
+    return safe.toString();
   }
 }

@@ -1,6 +1,7 @@
 package org.trunkscope.cli;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -104,17 +105,8 @@ public final class SimulateCommand implements Command {
   }
 
   private static void tell(Console console, String name, long lineNumber, VectorException e) {
-    console
-        .err()
-        .println(
-            "trunkscope: "
-                + name
-                + ": line "
-                + lineNumber
-                + ", column "
-                + e.column()
-                + ": "
-                + e.getMessage());
+    console.complain(
+        name + ": line " + lineNumber + ", column " + e.column() + ": " + e.getMessage());
   }
 
   private static void run(DriverVector vector, VectorWriter writer) throws IOException {
@@ -159,6 +151,9 @@ public final class SimulateCommand implements Command {
   }
 
   private static String reason(IOException e) {
+    if (e instanceof EOFException) {
+      return "the gzip data is cut";
+    }
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 

@@ -1,7 +1,10 @@
 package org.trunkscope.samples.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +19,7 @@ import org.trunkscope.capture.WholeFile;
 import org.trunkscope.cli.Command;
 import org.trunkscope.cli.Console;
 import org.trunkscope.cli.ExitCode;
+import org.trunkscope.cli.SeparateFiles;
 import org.trunkscope.cli.UsageException;
 import org.trunkscope.samples.BuiltInScenarios;
 import org.trunkscope.samples.compile.CompiledScenario;
@@ -30,6 +34,9 @@ public final class SampleCommand implements Command {
 
   private static final long MOST_FRAMES = 1_000_000_000_000L;
   private static final long DEFAULT_SEED = 1;
+
+  /** The longest scenario file that is read; the longest built-in one has 3 KB. */
+  private static final int MOST_BYTES = 4 * 1024 * 1024;
 
   /** For {@link java.util.ServiceLoader}. */
   public SampleCommand() {}
@@ -114,6 +121,7 @@ public final class SampleCommand implements Command {
       throws UsageException, IOException {
     Scenario scenario = scenario(name);
     String target = output(line);
+    SeparateFiles.require(List.of(name), List.of(target));
     CompiledScenario compiled = CompiledScenario.of(scenario);
     List<String> files = compiled.files();
     if (line.hasOption("capture")) {
@@ -152,8 +160,16 @@ public final class SampleCommand implements Command {
       throw new UsageException(
           "'" + name + "' is neither a scenario that 'trunkscope sample' lists nor a file");
     }
-    try {
-      return ScenarioParser.parse(name, Files.readString(file));
+    if (Files.isDirectory(file)) {
+      throw new IOException(name + ": is a directory, not a scenario");
+    }
+    try (InputStream stream = Files.newInputStream(file)) {
+      byte[] bytes = stream.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        throw new IOException(name + ": is longer than the " + MOST_BYTES + " bytes that are read");
+      }
+      CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      return ScenarioParser.parse(name, text.toString());
     } catch (CharacterCodingException e) {
       throw new IOException(name + ": is not a scenario: it is no text in UTF-8", e);
     }
@@ -185,6 +201,9 @@ public final class SampleCommand implements Command {
   private static ExitCode generate(CommandLine line, Console console)
       throws UsageException, IOException {
     String target = output(line);
+    SeparateFiles.require(
+        List.of(),
+        line.hasOption("truth") ? List.of(target, line.getOptionValue("truth")) : List.of(target));
     long frames = number(line, "frames", 0, MOST_FRAMES, 0);
     long seed = number(line, "seed", Long.MIN_VALUE, Long.MAX_VALUE, DEFAULT_SEED);
     String word = line.getOptionValue("profile", Profile.SMALL.word());

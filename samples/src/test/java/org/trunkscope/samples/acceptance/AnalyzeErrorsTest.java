@@ -177,6 +177,45 @@ class AnalyzeErrorsTest {
   }
 
   @Test
+  void shouldNeverWriteToItsInputByWhateverName() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link.pcapng"), sound);
+    Path detour = folder.resolve("../" + folder.getFileName() + "/sound.pcapng");
+
+    for (Path output : List.of(sound, link, detour)) {
+      Invocation run = Invocation.of("analyze", sound.toString(), "--segments", output.toString());
+
+      assertThat(run.code()).as("%s", output).isEqualTo(2);
+      assertThat(run.err()).contains("is an input, which is never written to");
+      assertThat(sound).hasBinaryContent(twoSyns);
+    }
+    assertThat(link).isSymbolicLink();
+  }
+
+  @Test
+  void shouldTellANameWithALineEndInOneLine() {
+    Invocation run = Invocation.of("analyze", folder.resolve("a\n\u001b[2Jb.pcap").toString());
+
+    assertThat(run.code()).isEqualTo(3);
+    assertThat(run.err()).endsWith("a??[2Jb.pcap: no such file\n").hasLineCount(1);
+  }
+
+  @Test
+  void shouldNotBeFilledByInterfacesWithLongNames() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PcapngWriter writer = new PcapngWriter(bytes, ByteOrder.BIG_ENDIAN, "test");
+    for (int i = 0; i < 10_000; i++) {
+      writer.addInterface(new CaptureInterface(1, 0, "n".repeat(256), "d".repeat(256), 1_000_000));
+    }
+    writer.write(frame(syn(Checksum.FULL)), List.of());
+    writer.flush();
+
+    Invocation run = Invocation.withInput(bytes.toByteArray(), "analyze", "-");
+
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).contains("n".repeat(256)).hasSizeLessThan(3_000_000);
+  }
+
+  @Test
   void shouldTellAFullDisk() {
     Requirement.require(Files.exists(Path.of("/dev/full")), "needs /dev/full");
 

@@ -108,6 +108,43 @@ class SampleCommandTest {
   }
 
   @Test
+  void shouldKeepItsScenarioAndItsOutputsApart() throws IOException {
+    Path scenario = Files.writeString(folder.resolve("s.txt"), "title x\ncapture c.pcap\n");
+
+    ExitCode overScenario = run("sample", scenario.toString(), "-o", scenario.toString());
+    ExitCode overTruth =
+        run("sample", "--frames", "1", "-o", folder + "/a", "--truth", folder + "/./a");
+
+    assertThat(overScenario).isEqualTo(ExitCode.USAGE);
+    assertThat(overTruth).isEqualTo(ExitCode.USAGE);
+    assertThat(files(folder)).containsExactly("s.txt");
+    assertThat(scenario).content().startsWith("title");
+  }
+
+  @Test
+  void shouldTellANameThatIsNoPath() {
+    for (String line : List.of("sample a.\0 -o -", "sample arp -o \0", "simulate \0")) {
+      err.reset();
+
+      ExitCode code = run(line.split(" "));
+
+      assertThat(code).isEqualTo(ExitCode.IO);
+      assertThat(err.toString(StandardCharsets.UTF_8)).contains("is not a path").hasLineCount(1);
+    }
+  }
+
+  @Test
+  void shouldNotReadAScenarioWithoutEnd() throws IOException {
+    Path endless = folder.resolve("long.txt");
+    Files.writeString(endless, "# " + "x".repeat(5_000_000));
+
+    ExitCode code = run("sample", endless.toString(), "-o", "-");
+
+    assertThat(code).isEqualTo(ExitCode.IO);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("long.txt: is longer than");
+  }
+
+  @Test
   void shouldTellThatAScenarioIsMissing() {
     ExitCode code = run("sample", folder.resolve("none.txt").toString(), "-o", "-");
 
