@@ -74,7 +74,8 @@ final class LibpcapTest {
                 System.getProperty("java.class.path"),
                 program.getName(),
                 argument.toString())
-            .redirectErrorStream(true)
+            // Newer JDKs warn there of native access, which is the launcher's to allow.
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).isZero();
