@@ -1,5 +1,6 @@
 package org.trunkscope.reports;
 
+import org.trunkscope.wire.ChecksumHint;
 import org.trunkscope.wire.ChecksumState;
 
 /** What a checksum state means, for people who meet its name for the first time. */
@@ -20,6 +21,16 @@ final class ChecksumMeaning {
       case CORRUPT -> "wrong, and none of the forms above";
       case UNVERIFIABLE -> "a fragment, cut short, or of contradicting lengths";
       case NO_CHECKSUM -> "UDP sent without a checksum";
+    };
+  }
+
+  /** One line that follows the hint's name. */
+  static String of(ChecksumHint hint) {
+    return switch (hint) {
+      case NONE -> "";
+      case LOOKS_ZERO -> "of these: 0x0000, likely ZERO";
+      case LOOKS_PSEUDO -> "of these: the pseudo-header sum, likely PSEUDO";
+      case LOOKS_NOLEN -> "of these: the same with length 0, likely PSEUDO_NOLEN";
     };
   }
 }

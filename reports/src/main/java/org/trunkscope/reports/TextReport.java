@@ -46,7 +46,7 @@ public final class TextReport implements ResultWriter {
       new CaptureText(capture).appendTo(text);
     }
     appendChecksums(text.append('\n'), result);
-    appendFrames(text.append('\n'), result);
+    appendFrames(text, result);
     appendNotModelled(text, result.notModelled());
     return text.toString();
   }
@@ -72,17 +72,33 @@ public final class TextReport implements ResultWriter {
             place(udp, result),
             ChecksumMeaning.of(state));
       }
+      if (state == ChecksumState.UNVERIFIABLE) {
+        result
+            .tcpHints()
+            .forEach(
+                (hint, found) ->
+                    table.row(
+                        "  " + hint.text(),
+                        count(found),
+                        place(found, result),
+                        "",
+                        "",
+                        ChecksumMeaning.of(hint)));
+      }
     }
     table.appendTo(text);
   }
 
   private static void appendFrames(StringBuilder text, AnalysisResult result) {
+    if (result.frames().isEmpty()) {
+      return;
+    }
     TextTable table = new TextTable(Align.LEFT, Align.RIGHT, Align.LEFT);
     table.row("frames", "", placeHeader(result));
     result
         .frames()
         .forEach((kind, found) -> table.row(label(kind), count(found), place(found, result)));
-    table.appendTo(text);
+    table.appendTo(text.append('\n'));
   }
 
   private static void appendNotModelled(StringBuilder text, List<ProtocolTally.Entry> entries) {

@@ -15,6 +15,7 @@ import org.trunkscope.finding.FrameCount;
 import org.trunkscope.finding.FramePlace;
 import org.trunkscope.finding.Occurrence;
 import org.trunkscope.finding.ProtocolTally;
+import org.trunkscope.wire.ChecksumHint;
 import org.trunkscope.wire.ChecksumState;
 import org.trunkscope.wire.LayerKind;
 
@@ -31,6 +32,7 @@ class TextReportTest {
             Map.of(FrameCount.TOTAL, at(4, 1, 1)),
             List.of(new ProtocolTally.Entry(LayerKind.ETHERNET, 0x0806, 2)),
             Map.of(ChecksumState.ZERO, at(2, 1, 3)),
+            Map.of(),
             Map.of());
 
     String text = TextReport.text(result);
@@ -57,7 +59,8 @@ class TextReportTest {
   void shouldTellWhereACaptureBroke() {
     CaptureEnd cut = new CaptureEnd(CaptureEnd.Kind.CUT, 300, "record 5 is cut");
     AnalysisResult result =
-        new AnalysisResult(List.of(capture(1, "x", cut)), Map.of(), List.of(), Map.of(), Map.of());
+        new AnalysisResult(
+            List.of(capture(1, "x", cut)), Map.of(), List.of(), Map.of(), Map.of(), Map.of());
 
     String text = TextReport.text(result);
 
@@ -68,7 +71,7 @@ class TextReportTest {
   void shouldSayThatThereIsNeitherTcpNorUdp() {
     AnalysisResult result =
         new AnalysisResult(
-            List.of(capture(1, "x", COMPLETE)), Map.of(), List.of(), Map.of(), Map.of());
+            List.of(capture(1, "x", COMPLETE)), Map.of(), List.of(), Map.of(), Map.of(), Map.of());
 
     assertThat(TextReport.text(result)).contains("No TCP and no UDP in what was read.\n");
   }
@@ -81,12 +84,41 @@ class TextReportTest {
             Map.of(FrameCount.TOTAL, at(8, 1, 1)),
             List.of(),
             Map.of(ChecksumState.PARTIAL, at(3, 2, 7)),
+            Map.of(),
             Map.of());
 
     String text = TextReport.text(result);
 
     assertThat(text).contains("capture 1: in\n").contains("capture 2: out\n");
     assertThat(text).containsPattern("PSEUDO +3 +2:7 ");
+  }
+
+  @Test
+  void shouldSayWhatUnverifiableSegmentsLookLike() {
+    AnalysisResult result =
+        new AnalysisResult(
+            List.of(capture(1, "x", COMPLETE)),
+            Map.of(FrameCount.TOTAL, at(4, 1, 1)),
+            List.of(),
+            Map.of(ChecksumState.UNVERIFIABLE, at(4, 1, 1)),
+            Map.of(),
+            Map.of(ChecksumHint.LOOKS_ZERO, at(3, 1, 2)));
+
+    String text = TextReport.text(result);
+
+    assertThat(text)
+        .containsPattern("\\n  LOOKS_ZERO +3  frame 2 +of these: 0x0000, likely ZERO\\n");
+  }
+
+  @Test
+  void shouldPrintNoTableOfFramesWithoutFrames() {
+    AnalysisResult result =
+        new AnalysisResult(
+            List.of(capture(1, "x", COMPLETE)), Map.of(), List.of(), Map.of(), Map.of(), Map.of());
+
+    String text = TextReport.text(result);
+
+    assertThat(text).endsWith("\n\nNo TCP and no UDP in what was read.\n");
   }
 
   @Test
@@ -104,7 +136,7 @@ class TextReportTest {
             OptionalLong.of(NOON + 1),
             COMPLETE);
     AnalysisResult result =
-        new AnalysisResult(List.of(summary), Map.of(), List.of(), Map.of(), Map.of());
+        new AnalysisResult(List.of(summary), Map.of(), List.of(), Map.of(), Map.of(), Map.of());
 
     String text = TextReport.text(result);
 

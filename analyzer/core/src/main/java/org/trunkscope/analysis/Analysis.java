@@ -10,6 +10,7 @@ import org.trunkscope.capture.FrameSource;
 import org.trunkscope.finding.EnumTally;
 import org.trunkscope.finding.FrameTally;
 import org.trunkscope.wire.ChecksumClassifier;
+import org.trunkscope.wire.ChecksumHint;
 import org.trunkscope.wire.ChecksumState;
 import org.trunkscope.wire.FrameView;
 
@@ -27,6 +28,7 @@ public final class Analysis {
   private final FrameTally frames = new FrameTally();
   private final EnumTally<ChecksumState> tcp = new EnumTally<>(ChecksumState.class);
   private final EnumTally<ChecksumState> udp = new EnumTally<>(ChecksumState.class);
+  private final EnumTally<ChecksumHint> tcpHints = new EnumTally<>(ChecksumHint.class);
   private final List<CaptureSummary> captures = new ArrayList<>();
 
   /** An analysis that hands its frames to {@code sinks}. */
@@ -49,6 +51,7 @@ public final class Analysis {
     frames.merge(tally.frames);
     tcp.merge(tally.tcp);
     udp.merge(tally.udp);
+    tcpHints.merge(tally.tcpHints);
     CaptureSummary summary = tally.summary(place, source, end);
     captures.add(summary);
     return summary;
@@ -88,6 +91,7 @@ public final class Analysis {
         frames.kinds().occurrences(),
         frames.notModelled().entries(),
         tcp.occurrences(),
-        udp.occurrences());
+        udp.occurrences(),
+        tcpHints.occurrences());
   }
 }

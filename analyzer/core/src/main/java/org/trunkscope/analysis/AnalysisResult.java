@@ -5,6 +5,7 @@ import java.util.Map;
 import org.trunkscope.finding.FrameCount;
 import org.trunkscope.finding.Occurrence;
 import org.trunkscope.finding.ProtocolTally;
+import org.trunkscope.wire.ChecksumHint;
 import org.trunkscope.wire.ChecksumState;
 
 /**
@@ -16,13 +17,15 @@ import org.trunkscope.wire.ChecksumState;
  * @param notModelled the protocols that frames led to and that are not walked, most frames first
  * @param tcp the checksum states of all TCP segments, each layer of a tunnel counted
  * @param udp the checksum states of all UDP datagrams, each layer of a tunnel counted
+ * @param tcpHints what the unverifiable TCP segments look like, where they look like anything
  */
 public record AnalysisResult(
     List<CaptureSummary> captures,
     Map<FrameCount, Occurrence> frames,
     List<ProtocolTally.Entry> notModelled,
     Map<ChecksumState, Occurrence> tcp,
-    Map<ChecksumState, Occurrence> udp) {
+    Map<ChecksumState, Occurrence> udp,
+    Map<ChecksumHint, Occurrence> tcpHints) {
 
   /** Copies the lists; the maps must be unmodifiable. */
   public AnalysisResult {

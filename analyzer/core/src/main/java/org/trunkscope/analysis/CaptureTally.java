@@ -12,6 +12,7 @@ import org.trunkscope.capture.FrameSource;
 import org.trunkscope.finding.EnumTally;
 import org.trunkscope.finding.FrameCount;
 import org.trunkscope.finding.FrameTally;
+import org.trunkscope.wire.ChecksumHint;
 import org.trunkscope.wire.ChecksumState;
 
 /**
@@ -22,6 +23,7 @@ final class CaptureTally {
   final FrameTally frames = new FrameTally();
   final EnumTally<ChecksumState> tcp = new EnumTally<>(ChecksumState.class);
   final EnumTally<ChecksumState> udp = new EnumTally<>(ChecksumState.class);
+  final EnumTally<ChecksumHint> tcpHints = new EnumTally<>(ChecksumHint.class);
   private long capturedBytes;
   private long firstNanos = Long.MAX_VALUE;
   private long lastNanos = Long.MIN_VALUE;
@@ -33,8 +35,12 @@ final class CaptureTally {
     frames.count(verdict.view(), frame.linkType, verdict.capture(), frame.number);
     countRecord(frame);
     for (int i = 0; i < verdict.view().segmentCount(); i++) {
-      EnumTally<ChecksumState> tally = verdict.view().segment(i).isTcp() ? tcp : udp;
+      boolean isTcp = verdict.view().segment(i).isTcp();
+      EnumTally<ChecksumState> tally = isTcp ? tcp : udp;
       tally.count(verdict.state(i), verdict.capture(), frame.number);
+      if (isTcp && verdict.hint(i) != ChecksumHint.NONE) {
+        tcpHints.count(verdict.hint(i), verdict.capture(), frame.number);
+      }
     }
   }
 
@@ -75,6 +81,7 @@ final class CaptureTally {
     frames.merge(next.frames);
     tcp.merge(next.tcp);
     udp.merge(next.udp);
+    tcpHints.merge(next.tcpHints);
     capturedBytes += next.capturedBytes;
     firstNanos = Math.min(firstNanos, next.firstNanos);
     lastNanos = Math.max(lastNanos, next.lastNanos);
