@@ -51,7 +51,7 @@ public final class AnalyzeCommand implements Command {
 
   @Override
   public String summary() {
-    return "says what captures hold; several are one analysis, - is standard input";
+    return "tell what captures hold; several are one analysis, - is standard input";
   }
 
   @Override

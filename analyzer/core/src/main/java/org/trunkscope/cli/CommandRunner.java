@@ -21,8 +21,6 @@ import org.apache.commons.cli.DefaultParser;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
-import org.apache.commons.cli.help.HelpFormatter;
-import org.apache.commons.cli.help.TextHelpAppendable;
 import org.trunkscope.capture.NamedOutput;
 
 /**
@@ -30,8 +28,6 @@ import org.trunkscope.capture.NamedOutput;
  * --version}, and turns what goes wrong into one line on standard error and an exit code.
  */
 public final class CommandRunner {
-
-  private static final int HELP_WIDTH = 100;
 
   private final List<Command> commands;
   private final String version;
@@ -109,7 +105,7 @@ public final class CommandRunner {
     // Asked for first, so that help is given even beside a missing or misspelt option.
     List<String> given = Arrays.asList(arguments);
     if (given.contains("-h") || given.contains("--help")) {
-      printHelp(command, options, out);
+      write(out, HelpText.of(command, options));
       return ExitCode.OK;
     }
     if (given.contains("--version")) {
@@ -144,24 +140,6 @@ public final class CommandRunner {
 
   private void printVersion(OutputStream out) throws IOException {
     write(out, "trunkscope " + version + "\n");
-  }
-
-  private static void printHelp(Command command, Options options, OutputStream out)
-      throws IOException {
-    StringBuilder text = new StringBuilder();
-    TextHelpAppendable target = new TextHelpAppendable(text);
-    target.setMaxWidth(HELP_WIDTH);
-    HelpFormatter.builder()
-        .setHelpAppendable(target)
-        .setShowSince(false)
-        .get()
-        .printHelp(
-            "trunkscope " + command.name() + " " + command.synopsis(),
-            command.summary(),
-            options,
-            "",
-            false);
-    write(out, text);
   }
 
   private static void write(OutputStream out, CharSequence text) throws IOException {

@@ -72,6 +72,17 @@ class CommandRunnerTest {
   }
 
   @Test
+  void shouldSetTheOptionsOfHelpBelowEachOther() {
+    run((line, console) -> ExitCode.OK, "dig", "-h");
+
+    assertThat(out.toString(UTF_8))
+        .startsWith("usage: trunkscope dig PLACE")
+        .containsPattern("(?m)^      --depth [A-Za-z]+ +\\S")
+        .containsPattern("(?m)^  -q, --quiet +no talk on standard error$");
+    assertThat(out.toString(UTF_8).lines()).allMatch(line -> line.length() <= 100);
+  }
+
+  @Test
   void shouldPrintTheVersionBeforeAndAfterACommand() {
     ExitCode alone = run((line, console) -> ExitCode.FINDINGS, "--version");
     ExitCode withCommand = run((line, console) -> ExitCode.FINDINGS, "dig", "--version");
