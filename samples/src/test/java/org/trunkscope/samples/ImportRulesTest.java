@@ -3,6 +3,7 @@ package org.trunkscope.samples;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -52,6 +53,19 @@ class ImportRulesTest {
   }
 
   @Test
+  void shouldLetWireTrunkAndFindingUseTheJdkAlone() {
+    for (String part : new String[] {"wire", "trunk", "finding"}) {
+      noClasses()
+          .that()
+          .resideInAPackage(BASE + part + "..")
+          .should()
+          .dependOnClassesThat()
+          .resideOutsideOfPackages("java..", "org.trunkscope..")
+          .check(CLASSES);
+    }
+  }
+
+  @Test
   void shouldLetCoreImportNoOtherModule() {
     for (String part : new String[] {"wire", "capture", "trunk", "finding", "analysis", "json"}) {
       forbid(part, "replay", "reports", "archive", "samples", "app");
@@ -78,6 +92,11 @@ class ImportRulesTest {
   }
 
   @Test
+  void shouldKeepZstandardInCapture() {
+    keep("com.github.luben.zstd..", "capture");
+  }
+
+  @Test
   void shouldKeepCommonsCliInCommandPackages() {
     keep(
         "org.apache.commons.cli..",
@@ -101,6 +120,22 @@ class ImportRulesTest {
   @Test
   void shouldKeepJacksonInJson() {
     keep("com.fasterxml.jackson..", "json..");
+  }
+
+  /** The imports that are there would be refused elsewhere: the rules see what they look for. */
+  @Test
+  void shouldRefuseImportsThatStandInTheWrongPlace() {
+    assertThatThrownBy(() -> forbid("capture", "wire")).hasMessageContaining("was violated");
+    assertThatThrownBy(() -> forbid("samples", "trunk")).hasMessageContaining("was violated");
+    assertThatThrownBy(() -> forbid("reports", "analysis")).hasMessageContaining("was violated");
+    assertThatThrownBy(() -> keep("org.pcap4j..", "json..")).hasMessageContaining("was violated");
+    assertThatThrownBy(() -> keep("com.sun.jna..", "json..")).hasMessageContaining("was violated");
+    assertThatThrownBy(() -> keep("org.apache.commons.cli..", "json.."))
+        .hasMessageContaining("was violated");
+    assertThatThrownBy(() -> keep("com.fasterxml.jackson..", "cli.."))
+        .hasMessageContaining("was violated");
+    assertThatThrownBy(() -> keep("com.github.luben.zstd..", "cli.."))
+        .hasMessageContaining("was violated");
   }
 
   @Test
