@@ -83,12 +83,7 @@ public final class DriversCommand implements Command {
   }
 
   private static void knobChanges(StringBuilder text, DriverPreset preset) {
-    Map<String, String> before =
-        preset
-            .predecessor()
-            .map(DriverPreset::behaviour)
-            .map(DriversCommand::knobs)
-            .orElse(Map.of());
+    Map<String, String> before = knobsBefore(preset);
     knobs(preset.behaviour())
         .forEach(
             (knob, value) -> {
@@ -111,12 +106,7 @@ public final class DriversCommand implements Command {
     fact(text, "commit", preset.commit());
     fact(text, "compared with", preset.predecessor().map(DriverPreset::id));
     wrap(text, preset.change());
-    Map<String, String> before =
-        preset
-            .predecessor()
-            .map(DriverPreset::behaviour)
-            .map(DriversCommand::knobs)
-            .orElse(Map.of());
+    Map<String, String> before = knobsBefore(preset);
     knobs(preset.behaviour())
         .forEach(
             (knob, value) -> {
@@ -128,6 +118,10 @@ public final class DriversCommand implements Command {
 
   private static void fact(StringBuilder text, String name, Optional<String> value) {
     text.append(String.format(Locale.ROOT, "  %-14s %s\n", name, value.orElse("-")));
+  }
+
+  private static Map<String, String> knobsBefore(DriverPreset preset) {
+    return preset.predecessor().map(before -> knobs(before.behaviour())).orElse(Map.of());
   }
 
   private static Map<String, String> knobs(DriverBehaviour behaviour) {

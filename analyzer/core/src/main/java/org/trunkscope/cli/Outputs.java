@@ -2,13 +2,11 @@ package org.trunkscope.cli;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.trunkscope.analysis.OutputRequest;
-import org.trunkscope.capture.CaptureException;
 import org.trunkscope.capture.WholeFile;
 
 /** Where the outputs of one run go: files, and one of them to standard output. */
@@ -50,14 +48,9 @@ final class Outputs implements OutputRequest {
 
   @Override
   public WholeFile open(String target) throws IOException {
-    if (target.equals(STANDARD_OUTPUT)) {
-      return WholeFile.over(console.out(), "standard output");
-    }
-    try {
-      return WholeFile.createPacked(Path.of(target));
-    } catch (InvalidPathException e) {
-      throw new CaptureException(target + ": is not a path: " + e.getReason(), e);
-    }
+    return target.equals(STANDARD_OUTPUT)
+        ? WholeFile.over(console.out(), "standard output")
+        : WholeFile.createPacked(Path.of(target));
   }
 
   @Override

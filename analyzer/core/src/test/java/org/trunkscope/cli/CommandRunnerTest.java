@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
@@ -112,6 +113,18 @@ class CommandRunnerTest {
 
     assertThat(code).isEqualTo(ExitCode.IO);
     assertThat(err.toString(UTF_8)).isEqualTo("trunkscope: gone.pcap: no such file\n");
+  }
+
+  @Test
+  void shouldTellAnArgumentThatIsNoPathInOneLine() {
+    ExitCode code =
+        run(
+            (line, console) -> write(console, Path.of(line.getArgList().get(0)).toString()),
+            "dig",
+            "nul\0inside");
+
+    assertThat(code).isEqualTo(ExitCode.IO);
+    assertThat(err.toString(UTF_8)).contains("is not a path").hasLineCount(1);
   }
 
   @Test
