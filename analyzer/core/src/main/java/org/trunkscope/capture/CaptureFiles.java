@@ -78,18 +78,11 @@ public final class CaptureFiles {
   private static FileFrameSource detect(InputStream input, String name, PassedBytes passed)
       throws IOException {
     ByteWindow window = new ByteWindow(input, 0);
-    if (window.need(2) && Endian.LITTLE.int16(window.bytes, window.position) == GzipInput.MAGIC) {
-      return capture(name, new ByteWindow(new GzipInput(window.rest()), 0), "gzip", passed);
+    Compression compression = Compression.of(window);
+    if (compression != Compression.NONE) {
+      window = new ByteWindow(compression.unpacked(window.rest(), name), 0);
     }
-    if (window.need(4) && ZstdInput.isMagic(Endian.LITTLE.int32(window.bytes, window.position))) {
-      try {
-        return capture(name, new ByteWindow(new ZstdInput(window.rest()), 0), "zstd", passed);
-      } catch (LinkageError e) {
-        throw new CaptureException(
-            name + ": is compressed with zstd, whose native library cannot be loaded here", e);
-      }
-    }
-    return capture(name, window, "", passed);
+    return capture(name, window, compression.label(), passed);
   }
 
   private static FileFrameSource capture(

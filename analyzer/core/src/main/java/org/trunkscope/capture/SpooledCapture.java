@@ -59,18 +59,7 @@ public final class SpooledCapture implements Closeable {
 
   private static InputStream unpacked(InputStream input, String name) throws IOException {
     ByteWindow window = new ByteWindow(input, 0);
-    if (window.need(2) && Endian.LITTLE.int16(window.bytes, window.position) == GzipInput.MAGIC) {
-      return new GzipInput(window.rest());
-    }
-    if (window.need(4) && ZstdInput.isMagic(Endian.LITTLE.int32(window.bytes, window.position))) {
-      try {
-        return new ZstdInput(window.rest());
-      } catch (LinkageError e) {
-        throw new CaptureException(
-            name + ": is compressed with zstd, whose native library cannot be loaded here", e);
-      }
-    }
-    return window.rest();
+    return Compression.of(window).unpacked(window.rest(), name);
   }
 
   /** The copy. */
