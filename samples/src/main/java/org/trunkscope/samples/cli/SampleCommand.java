@@ -111,7 +111,7 @@ public final class SampleCommand implements Command {
     StringBuilder text = new StringBuilder();
     for (String name : BuiltInScenarios.names()) {
       String title = BuiltInScenarios.find(name).map(Scenario::title).orElse("");
-      text.append(String.format(Locale.ROOT, "%-28s %s%n", name, title));
+      text.append(String.format(Locale.ROOT, "%-28s %s\n", name, title));
     }
     console.out().write(text.toString().getBytes(StandardCharsets.UTF_8));
     return ExitCode.OK;

@@ -10,6 +10,7 @@ import org.trunkscope.samples.scenario.Layer;
 import org.trunkscope.samples.scenario.Position;
 import org.trunkscope.samples.scenario.ScenarioException;
 import org.trunkscope.samples.scenario.Statement;
+import org.trunkscope.wire.Tcp;
 
 /**
  * One TCP connection as its two stacks would conduct it: what is lost on the road is sent again
@@ -22,11 +23,6 @@ final class Exchange {
   private static final long SYN_TIMEOUT_NANOS = 1_000_000_000;
   private static final long DATA_TIMEOUT_NANOS = 200_000_000;
   private static final long NANOS_PER_MILLI = 1_000_000;
-  private static final int FIN = 0x01;
-  private static final int SYN = 0x02;
-  private static final int RST = 0x04;
-  private static final int PSH = 0x08;
-  private static final int ACK = 0x10;
   private static final int LARGEST_SEND = 65_160;
 
   private final Statement.Connection spec;
@@ -48,7 +44,7 @@ final class Exchange {
       if (handshake()) {
         client.sequence++;
         server.sequence++;
-        alive = control(client, ACK);
+        alive = control(client, Tcp.ACK);
         road.pass(ROUND_TRIP_NANOS);
         return;
       }
@@ -58,13 +54,13 @@ final class Exchange {
   }
 
   private boolean handshake() throws ScenarioException {
-    if (!control(client, SYN)) {
+    if (!control(client, Tcp.SYN)) {
       return false;
     }
     server.peerStamp = client.sentStamp;
     server.expected = client.sequence + 1;
     road.pass(ROUND_TRIP_NANOS);
-    if (!control(server, SYN | ACK)) {
+    if (!control(server, Tcp.SYN | Tcp.ACK)) {
       // The client's timer runs from its SYN.
       road.pass(-ROUND_TRIP_NANOS);
       return false;
@@ -93,7 +89,7 @@ final class Exchange {
     List<List<Layer>> frames = new ArrayList<>();
     for (int at = 0; at < bytes; at += most) {
       int length = Math.min(most, bytes - at);
-      int flags = ACK | (push && at + length == bytes ? PSH : 0);
+      int flags = Tcp.ACK | (push && at + length == bytes ? Tcp.PSH : 0);
       frames.add(segment(from, flags, from.sequence + at, length));
       // Each segment that a large send becomes takes an identification of its own.
       from.identification += (length - 1) / segmentPayload();
@@ -106,7 +102,7 @@ final class Exchange {
     road.pass(DATA_TIMEOUT_NANOS);
     for (int at = 0; at < bytes && alive; at += segmentPayload()) {
       int length = Math.min(segmentPayload(), bytes - at);
-      int flags = ACK | (push && at + length == bytes ? PSH : 0);
+      int flags = Tcp.ACK | (push && at + length == bytes ? Tcp.PSH : 0);
       alive = retransmit(from, flags, length, tries - 1);
     }
   }
@@ -128,7 +124,7 @@ final class Exchange {
     to.expected = from.sequence;
     to.peerStamp = from.sentStamp;
     road.pass(ROUND_TRIP_NANOS);
-    if (control(to, ACK)) {
+    if (control(to, Tcp.ACK)) {
       from.peerStamp = to.sentStamp;
     }
     road.pass(ROUND_TRIP_NANOS);
@@ -138,14 +134,14 @@ final class Exchange {
     finish(client, server, tries);
     finish(server, client, tries);
     if (alive) {
-      alive = control(client, ACK);
+      alive = control(client, Tcp.ACK);
       road.pass(ROUND_TRIP_NANOS);
     }
   }
 
   private void finish(Side from, Side to, int tries) throws ScenarioException {
     for (int attempt = 0; alive && attempt < tries; attempt++) {
-      if (control(from, FIN | ACK)) {
+      if (control(from, Tcp.FIN | Tcp.ACK)) {
         from.sequence++;
         to.expected = from.sequence;
         to.peerStamp = from.sentStamp;
@@ -159,7 +155,7 @@ final class Exchange {
 
   void reset() throws ScenarioException {
     if (alive) {
-      control(client, RST | ACK);
+      control(client, Tcp.RST | Tcp.ACK);
       road.pass(ROUND_TRIP_NANOS);
     }
     alive = false;
@@ -192,8 +188,8 @@ final class Exchange {
             to.port,
             flags,
             sequence & 0xffff_ffffL,
-            (flags & ACK) != 0 ? from.expected & 0xffff_ffffL : 0,
-            (flags & SYN) != 0 ? 64_240 : 502,
+            (flags & Tcp.ACK) != 0 ? from.expected & 0xffff_ffffL : 0,
+            (flags & Tcp.SYN) != 0 ? 64_240 : 502,
             options(from, flags),
             ChecksumSpec.VALID));
     if (payload > 0) {
@@ -230,7 +226,7 @@ final class Exchange {
   /** As Linux lays them out, so that a captured SYN looks familiar. */
   private Hex options(Side from, int flags) {
     Octets out = new Octets();
-    boolean syn = (flags & SYN) != 0;
+    boolean syn = (flags & Tcp.SYN) != 0;
     if (syn) {
       out.u8(2).u8(4).u16(spec.options().segmentSize());
     }
@@ -242,7 +238,7 @@ final class Exchange {
     } else {
       out.u8(1).u8(1);
     }
-    out.u8(8).u8(10).u32(from.sentStamp).u32((flags & ACK) != 0 ? from.peerStamp : 0);
+    out.u8(8).u8(10).u32(from.sentStamp).u32((flags & Tcp.ACK) != 0 ? from.peerStamp : 0);
     return Hex.of(syn ? out.u8(1).u8(3).u8(3).u8(7).toArray() : out.toArray());
   }
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.trunkscope.samples.scenario.Layer;
 import org.trunkscope.samples.scenario.ScenarioException;
+import org.trunkscope.wire.BigEndian;
 import org.trunkscope.wire.InternetChecksum;
 
 /** Cuts the outermost IP packet of a frame into fragments (RFC 791 section 3.2, RFC 8200 4.5). */
@@ -49,11 +50,11 @@ final class Fragmenter {
       int end = Math.min(at + size, frame.length);
       byte[] header = Arrays.copyOf(frame, start);
       boolean more = end < frame.length;
-      Octets.putU16(header, network + 2, headerLength + end - at);
-      Octets.putU16(header, network + 6, (more ? 0x2000 : 0) | (at - start) / 8);
-      Octets.putU16(header, network + 10, 0);
+      BigEndian.put16(header, network + 2, headerLength + end - at);
+      BigEndian.put16(header, network + 6, (more ? 0x2000 : 0) | (at - start) / 8);
+      BigEndian.put16(header, network + 10, 0);
       long sum = InternetChecksum.add(InternetChecksum.start(), header, network, headerLength);
-      Octets.putU16(header, network + 10, InternetChecksum.finish(sum));
+      BigEndian.put16(header, network + 10, InternetChecksum.finish(sum));
       fragments.add(Octets.join(header, Arrays.copyOfRange(frame, at, end)));
     }
     return fragments;
@@ -66,7 +67,7 @@ final class Fragmenter {
       int end = Math.min(at + size, frame.length);
       byte[] header = Arrays.copyOf(frame, start);
       int more = end < frame.length ? 1 : 0;
-      Octets.putU16(header, network + 4, 8 + end - at);
+      BigEndian.put16(header, network + 4, 8 + end - at);
       header[network + 6] = FRAGMENT_HEADER;
       byte[] extension =
           new Octets().u8(frame[network + 6]).u8(0).u16(at - start | more).u32(1).toArray();

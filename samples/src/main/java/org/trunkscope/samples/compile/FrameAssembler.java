@@ -3,6 +3,7 @@ package org.trunkscope.samples.compile;
 import java.util.List;
 import org.trunkscope.samples.scenario.Layer;
 import org.trunkscope.samples.scenario.ScenarioException;
+import org.trunkscope.wire.BigEndian;
 import org.trunkscope.wire.InternetChecksum;
 
 /**
@@ -151,7 +152,7 @@ final class FrameAssembler {
     out.address(ip.source()).address(ip.destination()).all(ip.options().bytes());
     byte[] header = out.toArray();
     long sum = InternetChecksum.add(InternetChecksum.start(), header, 0, headerLength);
-    Octets.putU16(header, 10, ip.checksum().orElse(InternetChecksum.finish(sum)));
+    BigEndian.put16(header, 10, ip.checksum().orElse(InternetChecksum.finish(sum)));
     return header;
   }
 
@@ -174,7 +175,7 @@ final class FrameAssembler {
     out.u32(tcp.sequence()).u32(tcp.acknowledgement()).u16(words << 12 | tcp.flags());
     out.u16(tcp.window()).u16(0).u16(0).all(tcp.options().bytes());
     byte[] segment = Octets.join(out.toArray(), payload);
-    Octets.putU16(segment, 16, pseudo.field(tcp.checksum(), Protocols.TCP, segment, padding));
+    BigEndian.put16(segment, 16, pseudo.field(tcp.checksum(), Protocols.TCP, segment, padding));
     return segment;
   }
 
@@ -183,7 +184,7 @@ final class FrameAssembler {
     Octets out = new Octets().u16(udp.sourcePort()).u16(udp.destinationPort());
     out.u16(udp.length().orElse(length > LONGEST_16_BIT ? 0 : length)).u16(0);
     byte[] datagram = Octets.join(out.toArray(), payload);
-    Octets.putU16(datagram, 6, pseudo.field(udp.checksum(), Protocols.UDP, datagram, padding));
+    BigEndian.put16(datagram, 6, pseudo.field(udp.checksum(), Protocols.UDP, datagram, padding));
     return datagram;
   }
 
@@ -199,7 +200,7 @@ final class FrameAssembler {
     byte[] bytes = Octets.join(out.toArray(), carried);
     if (gre.checksum()) {
       long sum = InternetChecksum.add(InternetChecksum.start(), bytes, 0, bytes.length);
-      Octets.putU16(bytes, 4, InternetChecksum.finish(sum));
+      BigEndian.put16(bytes, 4, InternetChecksum.finish(sum));
     }
     return bytes;
   }

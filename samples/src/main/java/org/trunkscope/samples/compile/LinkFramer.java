@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.trunkscope.samples.scenario.CaptureSpec.Link;
+import org.trunkscope.wire.BigEndian;
 
 /** Gives an Ethernet frame the link header that a capture of another kind would show. */
 final class LinkFramer {
@@ -31,11 +32,11 @@ final class LinkFramer {
       case ETHERNET -> ethernet;
       case SLL -> {
         Octets out = new Octets().u16(outbound ? FROM_US : TO_US).u16(ARPHRD_ETHER).u16(6);
-        out.all(source(ethernet)).u16(0).u16(Octets.u16(ethernet, 12));
+        out.all(source(ethernet)).u16(0).u16(BigEndian.u16(ethernet, 12));
         yield Octets.join(out.toArray(), from(ethernet, ETHERNET_HEADER));
       }
       case SLL2 -> {
-        Octets out = new Octets().u16(Octets.u16(ethernet, 12)).u16(0).u32(kernelIndex);
+        Octets out = new Octets().u16(BigEndian.u16(ethernet, 12)).u16(0).u32(kernelIndex);
         out.u16(ARPHRD_ETHER).u8(outbound ? FROM_US : TO_US).u8(6).all(source(ethernet)).u16(0);
         yield Octets.join(out.toArray(), from(ethernet, ETHERNET_HEADER));
       }
@@ -63,9 +64,9 @@ final class LinkFramer {
 
   private static int network(byte[] ethernet) {
     int offset = ETHERNET_HEADER;
-    int type = Octets.u16(ethernet, 12);
+    int type = BigEndian.u16(ethernet, 12);
     while (type == 0x8100 || type == 0x88a8 || type == 0x9100) {
-      type = Octets.u16(ethernet, offset + 2);
+      type = BigEndian.u16(ethernet, offset + 2);
       offset += VLAN_TAG;
     }
     return offset;

@@ -51,18 +51,4 @@ final class Octets {
     System.arraycopy(second, 0, joined, first.length, second.length);
     return joined;
   }
-
-  static int u16(byte[] bytes, int offset) {
-    return (bytes[offset] & 0xff) << 8 | (bytes[offset + 1] & 0xff);
-  }
-
-  static void putU16(byte[] bytes, int offset, int value) {
-    bytes[offset] = (byte) (value >>> 8);
-    bytes[offset + 1] = (byte) value;
-  }
-
-  static void putU32(byte[] bytes, int offset, long value) {
-    putU16(bytes, offset, (int) (value >>> 16));
-    putU16(bytes, offset + 2, (int) value);
-  }
 }

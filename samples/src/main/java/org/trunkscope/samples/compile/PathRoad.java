@@ -18,11 +18,7 @@ import org.trunkscope.trunk.Fate;
 import org.trunkscope.trunk.PathResult;
 import org.trunkscope.trunk.PathSettings;
 import org.trunkscope.trunk.PathSettings.Destination;
-import org.trunkscope.trunk.PathSettings.FirstHop;
 import org.trunkscope.trunk.PathSettings.LargeSend;
-import org.trunkscope.trunk.PathSettings.OffloadSwitch;
-import org.trunkscope.trunk.PathSettings.SenderOffload;
-import org.trunkscope.trunk.ReceiveOffload.HeadKind;
 import org.trunkscope.trunk.SocketBuffer;
 import org.trunkscope.trunk.TrunkPath;
 
@@ -56,7 +52,7 @@ final class PathRoad {
   /** Whether that host hands more than one MSS to its adapter at once. */
   boolean sendsLarge(Host from) {
     boolean outside = spec.outside() && from.equals(spec.near());
-    return !outside && !spec.largeSend().equals("off");
+    return !outside && spec.largeSend() != LargeSend.OFF;
   }
 
   private static PathSettings settings(PathSpec spec) throws ScenarioException {
@@ -71,15 +67,12 @@ final class PathRoad {
                     .outboundMtu(spec.portMtu())
                     .vmMtu(spec.vmMtu())
                     .bridge(
-                        spec.bridge().equals("linux")
-                            ? BridgeKind.LINUX_BRIDGE
-                            : BridgeKind.OVS_HIT)
-                    .largeSend(largeSend(spec.largeSend()))
-                    .senderOffload(spec.offload() ? SenderOffload.ON : SenderOffload.OFF)
-                    .receiveOffload(spec.merging() ? OffloadSwitch.ON : OffloadSwitch.OFF)
-                    .headKind(
-                        spec.head().equals("page") ? HeadKind.PAGE_FRAGMENT : HeadKind.KMALLOC)
-                    .firstHop(firstHop(spec.firstHop())));
+                        spec.bridge() == BridgeKind.OVS_MISS ? BridgeKind.OVS_HIT : spec.bridge())
+                    .largeSend(spec.largeSend())
+                    .senderOffload(spec.senderOffload())
+                    .receiveOffload(spec.receiveOffload())
+                    .headKind(spec.headKind())
+                    .firstHop(spec.firstHop()));
   }
 
   private static DriverPreset preset(PathSpec.Named named) throws ScenarioException {
@@ -94,22 +87,6 @@ final class PathRoad {
               + "'");
     }
     return preset.get();
-  }
-
-  private static LargeSend largeSend(String word) {
-    return switch (word) {
-      case "old" -> LargeSend.OLD_FORM;
-      case "off" -> LargeSend.OFF;
-      default -> LargeSend.NEW_FORM;
-    };
-  }
-
-  private static FirstHop firstHop(String word) {
-    return switch (word) {
-      case "tag-inserted" -> FirstHop.TAG_INSERTED;
-      case "good-withheld" -> FirstHop.CHECKSUM_GOOD_WITHHELD;
-      default -> FirstHop.UNCHANGED;
-    };
   }
 
   /**
@@ -138,7 +115,7 @@ final class PathRoad {
   }
 
   private PathSettings direction(boolean forward, String flow) {
-    boolean missed = spec.bridge().equals("ovs-miss") && cachedFlows.add(flow);
+    boolean missed = spec.bridge() == BridgeKind.OVS_MISS && cachedFlows.add(flow);
     PathSettings settings = missed ? miss : hit;
     return spec.outside() && !forward
         ? settings.with(change -> change.destination(Destination.PHYSICAL_ADAPTER))

@@ -5,6 +5,7 @@ import org.trunkscope.samples.scenario.Layer;
 import org.trunkscope.samples.scenario.ScenarioException;
 import org.trunkscope.trunk.SenderStack;
 import org.trunkscope.trunk.SocketBuffer;
+import org.trunkscope.wire.BigEndian;
 import org.trunkscope.wire.FrameView;
 import org.trunkscope.wire.LinkLayer;
 import org.trunkscope.wire.Segment;
@@ -33,7 +34,7 @@ final class SenderBuffer {
     byte[] frame = FrameAssembler.assemble(layers);
     return offloaded
         ? SenderStack.handDown(frame, segmentSize == 0 ? LARGEST_SEGMENT : segmentSize)
-        : new SocketBuffer(frame, Octets.u16(frame, ETHERTYPE_OFFSET));
+        : new SocketBuffer(frame, BigEndian.u16(frame, ETHERTYPE_OFFSET));
   }
 
   /** Protocol and ports of a frame, as far as it has any. */
@@ -41,7 +42,7 @@ final class SenderBuffer {
     FrameView view = new FrameView();
     view.parse(LinkLayer.ETHERNET, frame, 0, frame.length, frame.length);
     if (view.segmentCount() == 0 || !view.segment(0).portsCaptured()) {
-      return " " + Octets.u16(frame, ETHERTYPE_OFFSET);
+      return " " + BigEndian.u16(frame, ETHERTYPE_OFFSET);
     }
     Segment segment = view.segment(0);
     return " " + segment.protocol() + " " + segment.sourcePort() + " " + segment.destinationPort();

@@ -47,7 +47,7 @@ final class FieldChoice {
         InternetChecksum.finish(
             InternetChecksum.add(InternetChecksum.start(), frame, tcp, segment));
     int pseudo = InternetChecksum.fold(header);
-    int withoutLength = InternetChecksum.fold(header + (~segment & 0xffff));
+    int withoutLength = InternetChecksum.fold(InternetChecksum.addWord(header, ~segment));
     int field = full ^ 0x0400;
     while (field == 0
         || field == 0xffff

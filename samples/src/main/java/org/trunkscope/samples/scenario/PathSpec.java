@@ -1,23 +1,30 @@
 package org.trunkscope.samples.scenario;
 
+import org.trunkscope.trunk.BridgeKind;
+import org.trunkscope.trunk.PathSettings.FirstHop;
+import org.trunkscope.trunk.PathSettings.LargeSend;
+import org.trunkscope.trunk.PathSettings.OffloadSwitch;
+import org.trunkscope.trunk.PathSettings.SenderOffload;
+import org.trunkscope.trunk.ReceiveOffload.HeadKind;
+
 /**
- * The way between two hosts as a scenario names it; {@code compile} turns words into the model.
+ * The way between two hosts as a scenario names it.
  *
  * @param position of the statement
  * @param near host whose frames enter at the trunk called {@code trunk-in}
  * @param far host at the other end
  * @param driver preset of both trunks
  * @param vmDriver preset of the virtual machines
- * @param bridge {@code linux}, {@code ovs} or {@code ovs-miss}: the first packet of each flow and
- *     direction misses the cache
- * @param mtu of the trunks
- * @param portMtu of the bridge's outbound port
- * @param vmMtu of the virtual machines
- * @param largeSend {@code new}, {@code old} or {@code off}
- * @param offload whether the virtual machines' adapters complete checksums
- * @param merging whether generic receive offload is on
- * @param head {@code page} or {@code kmalloc}: how receive buffers are allocated
- * @param firstHop {@code unchanged}, {@code tag-inserted} or {@code good-withheld}
+ * @param bridge what joins the trunks; {@link BridgeKind#OVS_MISS}: the first packet of each flow
+ *     and direction misses the cache
+ * @param mtu of the trunks, bytes
+ * @param portMtu of the bridge's outbound port, bytes
+ * @param vmMtu of the virtual machines, bytes
+ * @param largeSend how the virtual machines hand down more than one MSS
+ * @param senderOffload whether the virtual machines' adapters complete checksums
+ * @param receiveOffload whether generic receive offload is on
+ * @param headKind how receive buffers are allocated
+ * @param firstHop what the hypervisor does to a frame on its way to the inbound trunk
  * @param outside whether {@code near} is behind the physical adapter, not a virtual machine
  */
 public record PathSpec(
@@ -26,15 +33,15 @@ public record PathSpec(
     Host far,
     Named driver,
     Named vmDriver,
-    String bridge,
+    BridgeKind bridge,
     int mtu,
     int portMtu,
     int vmMtu,
-    String largeSend,
-    boolean offload,
-    boolean merging,
-    String head,
-    String firstHop,
+    LargeSend largeSend,
+    SenderOffload senderOffload,
+    OffloadSwitch receiveOffload,
+    HeadKind headKind,
+    FirstHop firstHop,
     boolean outside) {
 
   /**

@@ -15,7 +15,6 @@ public final class ScenarioParser {
 
   private static final Instant DEFAULT_START = Instant.parse("2026-01-02T03:04:05Z");
   private static final int DEFAULT_TRIES = 4;
-  private static final int MOST_MTU = 65_513;
 
   private final String file;
   private final Hosts hosts = new Hosts();
@@ -66,7 +65,7 @@ public final class ScenarioParser {
     }
     Words words = new Words(name.position(), tokens.subList(1, tokens.size()));
     switch (word) {
-      case "title" -> title = words.word("a text in quotation marks").value();
+      case "title" -> title(name, words);
       case "start" -> start = Values.instant(words.word("a time"));
       case "host" -> hosts.declare(words);
       case "capture" -> captures.capture(words);
@@ -89,6 +88,13 @@ public final class ScenarioParser {
                   + " connection, open, write, close, reset, cut, patch or contents");
     }
     words.done();
+  }
+
+  private void title(Token name, Words words) throws ScenarioException {
+    if (!title.isEmpty()) {
+      throw Values.expected(name, "one title only");
+    }
+    title = words.word("a text in quotation marks").value();
   }
 
   private void frameOrSend(Token name, List<Token> tokens) throws ScenarioException {
@@ -177,30 +183,7 @@ public final class ScenarioParser {
       statements.add(new Statement.UsePath(words.start(), Optional.empty()));
       return;
     }
-    Host near = hosts.host(words.word("a host or 'off'"));
-    words.expect(">");
-    Host far = hosts.host(words.word("a host"));
-    Token driver = words.required("driver", "a driver preset");
-    Token vmDriver = words.option("vm-driver").orElse(driver);
-    int mtu = words.number("mtu", 68, MOST_MTU, 1500);
-    PathSpec path =
-        new PathSpec(
-            words.start(),
-            near,
-            far,
-            new PathSpec.Named(driver.value(), driver.valuePosition()),
-            new PathSpec.Named(vmDriver.value(), vmDriver.valuePosition()),
-            words.choice("bridge", "linux", List.of("linux", "ovs", "ovs-miss")),
-            mtu,
-            words.number("port-mtu", 68, MOST_MTU, mtu),
-            words.number("vm-mtu", 68, MOST_MTU, 1500),
-            words.choice("large-send", "new", List.of("new", "old", "off")),
-            words.choice("offload", "on", List.of("on", "off")).equals("on"),
-            words.choice("gro", "on", List.of("on", "off")).equals("on"),
-            words.choice("head", "page", List.of("page", "kmalloc")),
-            words.choice(
-                "first-hop", "unchanged", List.of("unchanged", "tag-inserted", "good-withheld")),
-            words.yes("outside", false));
+    PathSpec path = PathParser.parse(words, hosts);
     onPath = true;
     statements.add(new Statement.UsePath(words.start(), Optional.of(path)));
   }
