@@ -203,6 +203,31 @@ final class LauncherIT {
   }
 
   @Test
+  void shouldFindStandardInputEmptyWhenItIsClosed() throws Exception {
+    Outcome outcome =
+        ChildProcess.of("sh", "-c", "exec \"$0\" analyze - <&-", launcher.toString()).run();
+
+    assertThat(outcome.exitCode()).isEqualTo(3);
+    assertThat(outcome.err()).isEqualTo("trunkscope: standard input: is empty\n");
+  }
+
+  @Test
+  void shouldOpenAnyNameInAnEnvironmentWithoutALocale() throws Exception {
+    // Octal, as a shell under test without a locale must say the bytes itself.
+    String command = "touch \"$1/$(printf 'gr\\303\\266')\"; exec \"$0\" analyze \"$1\"/gr*";
+
+    Outcome outcome =
+        ChildProcess.of("sh", "-c", command, launcher.toString(), folder.toString())
+            .without("LC_ALL")
+            .without("LC_CTYPE")
+            .without("LANG")
+            .run();
+
+    assertThat(outcome.exitCode()).isEqualTo(3);
+    assertThat(outcome.err()).endsWith("/gr\u00f6: is empty\n");
+  }
+
+  @Test
   void shouldKeepTheOldJarWhenTheBuildFails() throws Exception {
     Path broken = tree.resolve("analyzer/app/src/main/java/org/trunkscope/app/Broken.java");
     byte[] before = Files.readAllBytes(jar);

@@ -33,6 +33,7 @@ public final class SpooledCapture implements Closeable {
     try (input;
         InputStream content = unpacked(input, name)) {
       copy = Files.createTempFile("trunkscope-" + ProcessHandle.current().pid() + "-", ".capture");
+      copy.toFile().deleteOnExit();
       Files.copy(content, copy, StandardCopyOption.REPLACE_EXISTING);
       Damage damage = content instanceof DecompressedInput packed ? packed.damage() : Damage.NONE;
       return new SpooledCapture(copy, damage);

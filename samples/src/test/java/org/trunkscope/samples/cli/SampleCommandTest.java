@@ -123,7 +123,7 @@ class SampleCommandTest {
 
   @Test
   void shouldTellANameThatIsNoPath() {
-    for (String line : List.of("sample a.\0 -o -", "sample arp -o \0", "simulate \0")) {
+    for (String line : List.of("sample a.\0 -o -", "sample arp -o \0")) {
       err.reset();
 
       ExitCode code = run(line.split(" "));
