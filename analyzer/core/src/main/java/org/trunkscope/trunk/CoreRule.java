@@ -20,8 +20,8 @@ public enum CoreRule implements Rule {
   SEGMENTED(
       "C3",
       "a large buffer is segmented in software if its segmentation type is not among "
-          + "the features, if it has a frag_list and FRAGLIST is not, if it is marked fixed "
-          + "id, or if its state is NONE",
+          + "the features, if it has a frag_list and FRAGLIST is not, or if it is marked "
+          + "fixed id",
       "netif_needs_gso, v6.18; kernel lab section 5",
       Basis.EXECUTED),
   /** Splits at frag_list borders. */

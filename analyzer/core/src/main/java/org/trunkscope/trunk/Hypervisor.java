@@ -73,7 +73,7 @@ public final class Hypervisor {
   /** H6: the tag that H4 inserted is taken off. */
   public HypervisorFrame removeTag(HypervisorFrame frame, Trace trace) {
     byte[] tagged = frame.bytes();
-    if (PathFrame.at(tagged).tags() == 0) {
+    if (!carriesInsertedTag(tagged)) {
       return frame;
     }
     int at = Ethernet.TYPE_OFFSET;
@@ -88,5 +88,11 @@ public final class Hypervisor {
         Arrays.copyOfRange(tagged, at, after),
         new byte[0]);
     return new HypervisorFrame(untagged, frame.checksumOffload(), frame.mss());
+  }
+
+  private static boolean carriesInsertedTag(byte[] frame) {
+    VlanTag outermost = new VlanTag();
+    return PathFrame.at(frame).tags() > 0
+        && outermost.wrap(frame, Ethernet.LENGTH).vlanId() == INSERTED_VLAN;
   }
 }
