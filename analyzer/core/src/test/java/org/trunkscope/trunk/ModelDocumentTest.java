@@ -71,7 +71,8 @@ class ModelDocumentTest {
     return preset.kernels().replace(", in no release by itself", "");
   }
 
-  private static Map<String, String> sections() throws IOException {
+  /** Each rule's section of MODEL.md, by number, white space made one blank. */
+  static Map<String, String> sections() throws IOException {
     Map<String, String> sections = new TreeMap<>();
     for (String part : document().split("(?m)^(?=##)", -1)) {
       Matcher heading = HEADING.matcher(part);
@@ -91,7 +92,7 @@ class ModelDocumentTest {
   }
 
   /** Every constant of every class of core that is a set of rules. */
-  private static List<Rule> rules() throws Exception {
+  static List<Rule> rules() throws Exception {
     Path classes = Path.of(Rule.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     List<Path> files;
     try (Stream<Path> walk = Files.walk(classes.resolve("org/trunkscope/trunk"))) {
