@@ -22,7 +22,7 @@ import org.trunkscope.wire.FrameView;
  */
 public final class Analysis {
 
-  private final List<FrameSink.Session> sinks;
+  private final FrameSink.Session[] sinks;
   private final FrameVerdict verdict = new FrameVerdict();
   private final ChecksumClassifier classifier = new ChecksumClassifier();
   private final FrameTally frames = new FrameTally();
@@ -33,7 +33,7 @@ public final class Analysis {
 
   /** An analysis that hands its frames to {@code sinks}. */
   public Analysis(List<FrameSink.Session> sinks) {
-    this.sinks = List.copyOf(sinks);
+    this.sinks = sinks.toArray(FrameSink.Session[]::new);
   }
 
   /**
