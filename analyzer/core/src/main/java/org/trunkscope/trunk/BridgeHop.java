@@ -1,7 +1,9 @@
 package org.trunkscope.trunk;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.trunkscope.trunk.PathSettings.BridgeNetfilter;
 import org.trunkscope.trunk.Step.Place;
 import org.trunkscope.wire.Ethernet;
@@ -69,7 +71,8 @@ public final class BridgeHop {
     if (!headers.ipv4HeaderVerifies()) {
       trace.step(
           BridgeRule.NETFILTER_HEADER,
-          String.format("IPv4 header checksum 0x%04x is wrong", headers.ipv4HeaderChecksum()));
+          String.format(
+              Locale.ROOT, "IPv4 header checksum 0x%04x is wrong", headers.ipv4HeaderChecksum()));
       return true;
     }
     trimPadding(buffer, headers, trace);
@@ -130,20 +133,32 @@ public final class BridgeHop {
           BridgeRule.MISS_UNCHANGED, "bytes unchanged, state " + buffer.ipSummed() + " to NONE");
     }
     SocketBuffer back = new SocketBuffer(buffer.frame(), buffer.protocol());
-    return overOpenVswitchMtu(back, counters, trace)
-        ? Forwarded.dropped(Fate.DROPPED_OVER_MTU)
-        : Forwarded.as(back);
+    return fromUserSpace(List.of(back), counters, trace);
+  }
+
+  /** What user space sent back leaves through the port, unless it is too long for it (B8). */
+  private Forwarded fromUserSpace(List<SocketBuffer> back, PathCounters counters, Trace trace) {
+    List<SocketBuffer> sent = new ArrayList<>();
+    List<Fate> drops = new ArrayList<>();
+    for (SocketBuffer buffer : back) {
+      if (overOpenVswitchMtu(buffer, counters, trace)) {
+        drops.add(Fate.DROPPED_OVER_MTU);
+      } else {
+        sent.add(buffer);
+      }
+    }
+    return new Forwarded(sent, drops);
   }
 
   /** B5, B6. */
-  private static Forwarded missOfLarge(SocketBuffer buffer, PathCounters counters, Trace trace) {
+  private Forwarded missOfLarge(SocketBuffer buffer, PathCounters counters, Trace trace) {
     Segmentation split = new Segmentation(Segmentation.Checksums.FULL, Segmentation.Cut.MSS);
     return split
         .segments(buffer)
         .map(
             frames -> {
               trace.step(BridgeRule.MISS_SPLIT, frames.size() + " frames with full checksums");
-              return new Forwarded(frames, List.of());
+              return fromUserSpace(frames, counters, trace);
             })
         .orElseGet(
             () -> {

@@ -73,35 +73,15 @@ public enum BridgeRule implements Rule {
       "br_nf_pre_routing, v6.18; kernel lab section 7",
       Basis.EXECUTED);
 
-  private final String number;
-  private final String summary;
-  private final String source;
-  private final Basis basis;
+  @SuppressWarnings("ImmutableEnumChecker") // a record of strings and an enum
+  private final RuleText text;
 
   BridgeRule(String number, String summary, String source, Basis basis) {
-    this.number = number;
-    this.summary = summary;
-    this.source = source;
-    this.basis = basis;
+    text = new RuleText(number, summary, source, basis);
   }
 
   @Override
-  public String number() {
-    return number;
-  }
-
-  @Override
-  public String summary() {
-    return summary;
-  }
-
-  @Override
-  public String source() {
-    return source;
-  }
-
-  @Override
-  public Basis basis() {
-    return basis;
+  public RuleText text() {
+    return text;
   }
 }

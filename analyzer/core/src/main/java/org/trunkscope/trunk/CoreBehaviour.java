@@ -47,7 +47,7 @@ public record CoreBehaviour(LargeReceive largeReceive, ExtensionHeaders extensio
   public enum LargeReceive {
     /** Passed on as it came (up to v6.0). */
     PASSED,
-    /** Held and merged like others (v6.1, commit 5eddb24901ee). */
+    /** Held and merged like others (v6.1, commit 5eddb24901ee, from memory). */
     MERGED
   }
 

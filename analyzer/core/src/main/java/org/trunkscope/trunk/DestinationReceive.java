@@ -1,6 +1,7 @@
 package org.trunkscope.trunk;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.trunkscope.trunk.Step.Place;
 import org.trunkscope.wire.Segment;
 
@@ -48,7 +49,8 @@ public final class DestinationReceive {
     counters.add(Place.DESTINATION_STACK, "IpExt.InCsumErrors", 1);
     trace.step(
         DestinationRule.IP_CHECKSUM,
-        String.format("IPv4 header checksum 0x%04x is wrong", headers.ipv4HeaderChecksum()));
+        String.format(
+            Locale.ROOT, "IPv4 header checksum 0x%04x is wrong", headers.ipv4HeaderChecksum()));
     return Fate.DROPPED_IP_CHECKSUM;
   }
 
@@ -96,7 +98,8 @@ public final class DestinationReceive {
     counters.add(Place.DESTINATION_STACK, "Tcp.InErrs", 1);
     trace.step(
         DestinationRule.WRONG,
-        String.format("state NONE and checksum 0x%04x is wrong", headers.checksumField()));
+        String.format(
+            Locale.ROOT, "state NONE and checksum 0x%04x is wrong", headers.checksumField()));
     return Fate.DROPPED_TRANSPORT_CHECKSUM;
   }
 

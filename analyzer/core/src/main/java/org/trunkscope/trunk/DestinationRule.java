@@ -56,35 +56,15 @@ public enum DestinationRule implements Rule {
       "udp4_csum_init, udp6_csum_init, RHEL 8 4.18.0-394",
       Basis.READ);
 
-  private final String number;
-  private final String summary;
-  private final String source;
-  private final Basis basis;
+  @SuppressWarnings("ImmutableEnumChecker") // a record of strings and an enum
+  private final RuleText text;
 
   DestinationRule(String number, String summary, String source, Basis basis) {
-    this.number = number;
-    this.summary = summary;
-    this.source = source;
-    this.basis = basis;
+    text = new RuleText(number, summary, source, basis);
   }
 
   @Override
-  public String number() {
-    return number;
-  }
-
-  @Override
-  public String summary() {
-    return summary;
-  }
-
-  @Override
-  public String source() {
-    return source;
-  }
-
-  @Override
-  public Basis basis() {
-    return basis;
+  public RuleText text() {
+    return text;
   }
 }

@@ -93,35 +93,15 @@ public enum FeatureRule implements Rule {
       "vlan_features_check, called from the core and, from cc427d24ac64, from the driver",
       Basis.EXECUTED);
 
-  private final String number;
-  private final String summary;
-  private final String source;
-  private final Basis basis;
+  @SuppressWarnings("ImmutableEnumChecker") // a record of strings and an enum
+  private final RuleText text;
 
   FeatureRule(String number, String summary, String source, Basis basis) {
-    this.number = number;
-    this.summary = summary;
-    this.source = source;
-    this.basis = basis;
+    text = new RuleText(number, summary, source, basis);
   }
 
   @Override
-  public String number() {
-    return number;
-  }
-
-  @Override
-  public String summary() {
-    return summary;
-  }
-
-  @Override
-  public String source() {
-    return source;
-  }
-
-  @Override
-  public Basis basis() {
-    return basis;
+  public RuleText text() {
+    return text;
   }
 }

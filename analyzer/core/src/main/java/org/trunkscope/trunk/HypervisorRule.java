@@ -51,35 +51,15 @@ public enum HypervisorRule implements Rule {
       "model document, section 9.1 (g), last row",
       Basis.READ);
 
-  private final String number;
-  private final String summary;
-  private final String source;
-  private final Basis basis;
+  @SuppressWarnings("ImmutableEnumChecker") // a record of strings and an enum
+  private final RuleText text;
 
   HypervisorRule(String number, String summary, String source, Basis basis) {
-    this.number = number;
-    this.summary = summary;
-    this.source = source;
-    this.basis = basis;
+    text = new RuleText(number, summary, source, basis);
   }
 
   @Override
-  public String number() {
-    return number;
-  }
-
-  @Override
-  public String summary() {
-    return summary;
-  }
-
-  @Override
-  public String source() {
-    return source;
-  }
-
-  @Override
-  public Basis basis() {
-    return basis;
+  public RuleText text() {
+    return text;
   }
 }

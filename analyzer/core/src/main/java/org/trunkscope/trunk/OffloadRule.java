@@ -74,45 +74,25 @@ public enum OffloadRule implements Rule {
   LARGE_PASSED(
       "G11",
       "up to v6.0 a buffer that already is large is never merged and stays as the driver left it",
-      "tcp_gro_receive before 5eddb24901ee (v6.1)",
+      "tcp_gro_receive before 5eddb24901ee (v6.1, from memory)",
       Basis.READ),
   /** Large buffers from v6.1. */
   LARGE_HELD(
       "G12",
       "from v6.1 a large buffer of whole segments without PSH or FIN is held and merged with others"
           + " of equal gso_size; one that nothing was merged with stays as the driver left it",
-      "dev_gro_receive, tcp_gro_receive, 5eddb24901ee (v6.1)",
+      "dev_gro_receive, tcp_gro_receive, 5eddb24901ee (v6.1, from memory)",
       Basis.READ);
 
-  private final String number;
-  private final String summary;
-  private final String source;
-  private final Basis basis;
+  @SuppressWarnings("ImmutableEnumChecker") // a record of strings and an enum
+  private final RuleText text;
 
   OffloadRule(String number, String summary, String source, Basis basis) {
-    this.number = number;
-    this.summary = summary;
-    this.source = source;
-    this.basis = basis;
+    text = new RuleText(number, summary, source, basis);
   }
 
   @Override
-  public String number() {
-    return number;
-  }
-
-  @Override
-  public String summary() {
-    return summary;
-  }
-
-  @Override
-  public String source() {
-    return source;
-  }
-
-  @Override
-  public Basis basis() {
-    return basis;
+  public RuleText text() {
+    return text;
   }
 }

@@ -3,6 +3,7 @@ package org.trunkscope.trunk;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import org.trunkscope.wire.Tcp;
 
 /**
@@ -108,7 +109,8 @@ public final class ReceiveOffload {
       }
       trace.step(
           OffloadRule.NOT_VERIFIED,
-          String.format("checksum 0x%04x is wrong, state NONE", headers.checksumField()));
+          String.format(
+              Locale.ROOT, "checksum 0x%04x is wrong, state NONE", headers.checksumField()));
       return false;
     }
 

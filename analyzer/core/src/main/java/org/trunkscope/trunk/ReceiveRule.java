@@ -101,40 +101,20 @@ public enum ReceiveRule implements Rule {
           + " Ethernet header included.",
       Source.POLL);
 
-  private final String number;
-  private final String summary;
-  private final String source;
-  private final Basis basis;
+  @SuppressWarnings("ImmutableEnumChecker") // a record of strings and an enum
+  private final RuleText text;
 
   ReceiveRule(String number, String summary, String source) {
     this(number, summary, source, Basis.EXECUTED);
   }
 
   ReceiveRule(String number, String summary, String source, Basis basis) {
-    this.number = number;
-    this.summary = summary;
-    this.source = source;
-    this.basis = basis;
+    text = new RuleText(number, summary, source, basis);
   }
 
   @Override
-  public String number() {
-    return number;
-  }
-
-  @Override
-  public String summary() {
-    return summary;
-  }
-
-  @Override
-  public String source() {
-    return source;
-  }
-
-  @Override
-  public Basis basis() {
-    return basis;
+  public RuleText text() {
+    return text;
   }
 
   private static final class Source {

@@ -6,19 +6,28 @@ package org.trunkscope.trunk;
  */
 public interface Rule {
 
-  /**
-   * The number under which MODEL.md, scenarios and {@code explain} know the rule, e.g. {@code R5a}.
-   */
-  String number();
+  /** What is written down about this rule. */
+  RuleText text();
 
-  /** What the rule does, one sentence in our words. */
-  String summary();
+  /** See {@link RuleText#number}. */
+  default String number() {
+    return text().number();
+  }
 
-  /** The function and commit or release the rule was taken from, or the assumption it rests on. */
-  String source();
+  /** See {@link RuleText#summary}. */
+  default String summary() {
+    return text().summary();
+  }
 
-  /** How far the rule can be trusted. */
-  Basis basis();
+  /** See {@link RuleText#source}. */
+  default String source() {
+    return text().source();
+  }
+
+  /** See {@link RuleText#basis}. */
+  default Basis basis() {
+    return text().basis();
+  }
 
   /** What a rule rests on. */
   enum Basis {

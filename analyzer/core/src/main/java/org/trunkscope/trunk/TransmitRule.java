@@ -126,33 +126,15 @@ public enum TransmitRule implements Rule {
       "On any other result tx_send_failed and tx_dropped rise by one.",
       "ibmveth_start_xmit, as of v4.12 and every generation since");
 
-  private final String number;
-  private final String summary;
-  private final String source;
+  @SuppressWarnings("ImmutableEnumChecker") // a record of strings and an enum
+  private final RuleText text;
 
   TransmitRule(String number, String summary, String source) {
-    this.number = number;
-    this.summary = summary;
-    this.source = source;
+    text = new RuleText(number, summary, source, Basis.EXECUTED);
   }
 
   @Override
-  public String number() {
-    return number;
-  }
-
-  @Override
-  public String summary() {
-    return summary;
-  }
-
-  @Override
-  public String source() {
-    return source;
-  }
-
-  @Override
-  public Basis basis() {
-    return Basis.EXECUTED;
+  public RuleText text() {
+    return text;
   }
 }

@@ -71,6 +71,19 @@ class PathRulesTest {
   }
 
   @Test
+  void shouldDropSplitSegmentsThatAreLongerThanThePortTakes() {
+    SocketBuffer jumbo = SenderStack.handDown(PathCells.data(10_000), 8948);
+    BridgeHop bridge = new BridgeHop(BridgeKind.OVS_MISS, BridgeNetfilter.OFF, 1500);
+
+    BridgeHop.Forwarded result = bridge.forward(jumbo, counters, trace);
+
+    assertThat(result.drops()).containsExactly(Fate.DROPPED_OVER_MTU);
+    assertThat(result.buffers()).hasSize(1);
+    assertThat(counters.get(Place.BRIDGE, "tx_errors")).isEqualTo(1);
+    assertThat(rules()).containsExactly(BridgeRule.MISS_SPLIT, BridgeRule.OVER_MTU_OVS);
+  }
+
+  @Test
   void shouldLeaveTaggedFramesToBridgeNetfilterUnseen() {
     FrameBuilder tagged =
         FrameBuilder.frame()
