@@ -1,0 +1,85 @@
+package org.trunkscope.analysis.undo;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Turns a captured frame back into what the hypervisor (or a physical adapter) gave the inbound
+ * trunk: section 9 of the model document read backwards.
+ *
+ * <p>Nothing is guessed away: every candidate that comes out as the captured bytes under at least
+ * one preset and bridge is an {@link Alternative}, and every other one that was considered is an
+ * {@link Exclusion}. What is recorded beside the bytes ({@code epb_flags}) rules out candidates
+ * that would have had another state.
+ */
+public final class CaptureUndo {
+
+  private static final int SHORTEST = 14;
+  private static final int LONGEST = 65_535 + 14 + 8;
+
+  private final Mtus mtus;
+
+  /** With the MTUs of the way. */
+  public CaptureUndo(Mtus mtus) {
+    this.mtus = mtus;
+  }
+
+  /** What a frame captured at a tap may have been. Any bytes give a result. */
+  public Undone undo(Tap tap, TappedFrame frame) {
+    if (frame.isCut()) {
+      return Undone.refused(
+          tap,
+          "the capture holds "
+              + frame.bytes().length
+              + " of its "
+              + frame.wireLength()
+              + " bytes: without the rest no checksum can be verified or made");
+    }
+    if (frame.bytes().length < SHORTEST) {
+      return Undone.refused(tap, "it is shorter than an Ethernet header");
+    }
+    if (frame.bytes().length > LONGEST) {
+      return Undone.refused(tap, "it is longer than any frame of the driver");
+    }
+    FrameFacts facts = new FrameFacts(frame.bytes());
+    ForwardCheck check = new ForwardCheck(tap, frame, mtus);
+    List<Exclusion> exclusions = new ArrayList<>();
+    List<Alternative> alternatives =
+        tap == Tap.VM_SENT
+            ? new SenderUndo(frame, facts, mtus, check).alternatives(exclusions)
+            : checked(new Candidates(tap, frame, facts, mtus), check, frame, exclusions);
+    if (alternatives.isEmpty()) {
+      exclusions.add(
+          new Exclusion("this frame", "nothing that is modelled comes out as it at this tap"));
+    }
+    return new Undone(tap, alternatives, exclusions);
+  }
+
+  private static List<Alternative> checked(
+      Candidates candidates, ForwardCheck check, TappedFrame frame, List<Exclusion> exclusions) {
+    List<Alternative> usual = new ArrayList<>();
+    List<Alternative> lastResort = new ArrayList<>();
+    for (Candidate candidate : candidates.all()) {
+      List<Reproduction> reproductions = check.of(candidate);
+      if (!reproductions.isEmpty()) {
+        List<Value> values = new ArrayList<>(frame.values());
+        values.addAll(candidate.values());
+        (candidate.standing() == Candidate.Standing.USUAL ? usual : lastResort)
+            .add(
+                new Alternative(
+                    candidates.tap(),
+                    candidate.origin(),
+                    candidate.largeSend(),
+                    values,
+                    reproductions));
+      } else if (candidate.standing() == Candidate.Standing.USUAL) {
+        exclusions.add(
+            new Exclusion(
+                candidate.origin().describe(),
+                "under no preset and bridge does it give the captured bytes here"));
+      }
+    }
+    exclusions.addAll(candidates.exclusions());
+    return usual.isEmpty() ? lastResort : usual;
+  }
+}

@@ -1,0 +1,103 @@
+package org.trunkscope.analysis.undo;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.trunkscope.trunk.BridgeKind;
+import org.trunkscope.trunk.CapturePoint;
+import org.trunkscope.trunk.CoreBehaviour;
+import org.trunkscope.trunk.DriverBehaviour;
+import org.trunkscope.trunk.DriverPreset;
+import org.trunkscope.trunk.PathResult;
+import org.trunkscope.trunk.PathSettings;
+import org.trunkscope.trunk.PathSettings.Destination;
+import org.trunkscope.trunk.PointState;
+import org.trunkscope.trunk.TapState;
+
+/** Sends candidates forward and compares what comes to the tap with what was captured. */
+final class ForwardCheck {
+
+  /** One of each way in which a destination's receive routine can leave the bytes. */
+  private static final List<DriverPreset> RECEIVERS =
+      List.of(DriverPreset.V4_13, DriverPreset.V5_14, DriverPreset.V6_6);
+
+  private final Tap tap;
+  private final TappedFrame frame;
+  private final Mtus mtus;
+
+  ForwardCheck(Tap tap, TappedFrame frame, Mtus mtus) {
+    this.tap = tap;
+    this.frame = frame;
+    this.mtus = mtus;
+  }
+
+  List<Reproduction> of(Candidate candidate) {
+    Map<Behaviour, List<BridgeKind>> known = new HashMap<>();
+    List<Reproduction> found = new ArrayList<>();
+    for (DriverPreset driver : DriverPreset.values()) {
+      List<BridgeKind> bridges =
+          known.computeIfAbsent(
+              new Behaviour(driver.behaviour(), CoreBehaviour.of(driver)),
+              each -> bridges(candidate, driver));
+      if (!bridges.isEmpty()) {
+        found.add(new Reproduction(driver, bridges));
+      }
+    }
+    return found;
+  }
+
+  private List<BridgeKind> bridges(Candidate candidate, DriverPreset driver) {
+    List<BridgeKind> all = List.of(BridgeKind.values());
+    if (tap.point() == CapturePoint.P2) {
+      return comesOut(candidate, driver, BridgeKind.LINUX_BRIDGE) ? all : List.of();
+    }
+    return all.stream().filter(bridge -> comesOut(candidate, driver, bridge)).toList();
+  }
+
+  private boolean comesOut(Candidate candidate, DriverPreset driver, BridgeKind bridge) {
+    return receivers(driver).stream()
+        .anyMatch(
+            receiver -> {
+              PathSettings settings =
+                  PathSettings.of(driver, receiver)
+                      .with(
+                          change ->
+                              change
+                                  .bridge(bridge)
+                                  .inboundMtu(mtus.trunk())
+                                  .outboundMtu(mtus.port())
+                                  .vmMtu(mtus.port())
+                                  .largeSend(candidate.largeSend())
+                                  .destination(
+                                      tap == Tap.NIC_SENT
+                                          ? Destination.PHYSICAL_ADAPTER
+                                          : Destination.VM));
+              return isCaptured(candidate.origin().run(settings), tap.point());
+            });
+  }
+
+  private Set<DriverPreset> receivers(DriverPreset driver) {
+    Set<DriverPreset> receivers = new LinkedHashSet<>(Set.of(driver));
+    if (tap.point() == CapturePoint.P4) {
+      receivers.addAll(RECEIVERS);
+    }
+    return receivers;
+  }
+
+  /** Whether exactly the captured frame came to a point, in the state that was recorded. */
+  boolean isCaptured(PathResult result, CapturePoint point) {
+    List<PointState> states = result.at(point);
+    if (states.size() != 1 || !(states.get(0) instanceof TapState state)) {
+      return false;
+    }
+    return Arrays.equals(state.bytes(), frame.bytes())
+        && frame.recordedState().filter(recorded -> recorded != state.ipSummed()).isEmpty()
+        && (!frame.isRecordedLarge() || state.buffer().isGso());
+  }
+
+  private record Behaviour(DriverBehaviour driver, CoreBehaviour core) {}
+}

@@ -1,0 +1,118 @@
+package org.trunkscope.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+import org.trunkscope.capture.CaptureEnd;
+import org.trunkscope.capture.CaptureException;
+import org.trunkscope.capture.CapturedFrame;
+import org.trunkscope.capture.FrameSource;
+import org.trunkscope.cli.PathOptions.DriverCount;
+import org.trunkscope.wire.FrameView;
+
+/**
+ * {@code explain CAPTURE --frame N}: one frame, its headers and checksums, what it may have been
+ * before the inbound trunk, and every step of its path under one driver.
+ */
+public final class ExplainCommand implements Command {
+
+  private static final String FRAME = "frame";
+
+  @Override
+  public String name() {
+    return "explain";
+  }
+
+  @Override
+  public String synopsis() {
+    return "CAPTURE --frame N [options]";
+  }
+
+  @Override
+  public String summary() {
+    return "shows one frame and every step of its path under a driver";
+  }
+
+  @Override
+  public Options options() {
+    Options options = new Options();
+    options.addOption(
+        Option.builder()
+            .longOpt(FRAME)
+            .hasArg()
+            .argName("N")
+            .desc("the frame's number in its capture, from 1")
+            .get());
+    PathOptions.options(DriverCount.ONE).getOptions().forEach(options::addOption);
+    CaptureOpener.options().getOptions().forEach(options::addOption);
+    return options;
+  }
+
+  @Override
+  public ExitCode run(CommandLine line, Console console) throws UsageException, IOException {
+    if (line.getArgList().size() != 1) {
+      throw new UsageException("explain needs one CAPTURE, not " + line.getArgList().size());
+    }
+    long number = number(line.getOptionValue(FRAME));
+    PathOptions path = PathOptions.of(line, DriverCount.ONE);
+    CaptureOpener opener = CaptureOpener.of(line, console);
+    try (FrameSource source = opener.open(line.getArgList().get(0))) {
+      CapturedFrame frame = new CapturedFrame();
+      find(source, frame, number, opener);
+      FrameView view = new FrameView();
+      source.headers(frame, view);
+      String text = new ExplainText(path).of(source, frame, view);
+      console.out().write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return ExitCode.OK;
+  }
+
+  private static long number(String value) throws UsageException {
+    if (value == null) {
+      throw new UsageException("explain needs --frame N");
+    }
+    try {
+      long number = Long.parseLong(value);
+      if (number >= 1) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw notANumber(value);
+    }
+    throw notANumber(value);
+  }
+
+  private static UsageException notANumber(String value) {
+    return new UsageException("--frame takes a number from 1, not '" + value + "'");
+  }
+
+  /** Reads up to the frame. */
+  private static void find(
+      FrameSource source, CapturedFrame frame, long number, CaptureOpener opener)
+      throws IOException {
+    long last = 0;
+    while (source.next(frame)) {
+      last = frame.number;
+      if (last == number) {
+        return;
+      }
+      if (last > number) {
+        break;
+      }
+    }
+    CaptureEnd end = source.end();
+    String broken =
+        end.kind() == CaptureEnd.Kind.COMPLETE || end.kind() == CaptureEnd.Kind.OPEN
+            ? ""
+            : "; " + end.reason();
+    throw new CaptureException(
+        source.name()
+            + ": there is no frame "
+            + number
+            + opener.whichFrames()
+            + (last < number ? "; the last one is frame " + last : "")
+            + broken);
+  }
+}

@@ -1,0 +1,126 @@
+package org.trunkscope.cli;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+import org.trunkscope.trunk.BridgeKind;
+import org.trunkscope.trunk.DriverPreset;
+import org.trunkscope.trunk.PathSettings;
+
+/**
+ * What the command line says of the path that frames took, shared by the commands that follow it.
+ *
+ * @param point whose interface was tapped
+ * @param drivers the trunk's, in the order of the presets; empty if the command line names none
+ * @param vmDriver the VMs'; empty: the same as the trunk's
+ * @param bridge what forwards; empty: the Linux bridge
+ * @param mtu the MTUs; empty: {@link PathSettings#USUAL_MTU} everywhere
+ */
+public record PathOptions(
+    PointArgument point,
+    List<DriverPreset> drivers,
+    Optional<DriverPreset> vmDriver,
+    Optional<BridgeKind> bridge,
+    Optional<MtuArgument> mtu) {
+
+  private static final String POINT = "point";
+  private static final String DRIVER = "driver";
+  private static final String VM_DRIVER = "vm-driver";
+  private static final String BRIDGE = "bridge";
+  private static final String MTU = "mtu";
+  private static final String ALL = "all";
+
+  /** Copies the list. */
+  public PathOptions {
+    drivers = List.copyOf(drivers);
+  }
+
+  /** The options, with the help text of {@code --driver} as the command takes it. */
+  public static Options options(DriverCount count) {
+    return new Options()
+        .addOption(with(POINT, "auto|vm|trunk|nic", "whose interface was tapped; default auto"))
+        .addOption(
+            count == DriverCount.ONE
+                ? with(DRIVER, "ID", "the trunk's driver; default latest ('drivers' lists them)")
+                : with(DRIVER, "ID|all", "the trunk's driver; default all ('drivers' lists them)"))
+        .addOption(with(VM_DRIVER, "ID", "the VMs' driver; default the same as the trunk's"))
+        .addOption(with(BRIDGE, "linux|ovs|ovs-miss", "what forwards; default linux"))
+        .addOption(
+            with(MTU, "TRUNK[,PORT]", "MTU of the inbound trunk and of the port; default 1500"));
+  }
+
+  private static Option with(String name, String argument, String text) {
+    return Option.builder().longOpt(name).hasArg().argName(argument).desc(text).get();
+  }
+
+  /**
+   * What a command line says.
+   *
+   * @throws UsageException if a value is none of its option's
+   */
+  public static PathOptions of(CommandLine line, DriverCount count) throws UsageException {
+    String vm = line.getOptionValue(VM_DRIVER);
+    String mtu = line.getOptionValue(MTU);
+    return new PathOptions(
+        PointArgument.parse(line.getOptionValue(POINT, "auto")),
+        drivers(line.getOptionValue(DRIVER), count),
+        vm == null ? Optional.empty() : Optional.of(DriverArgument.parse(vm)),
+        bridge(line.getOptionValue(BRIDGE)),
+        mtu == null ? Optional.empty() : Optional.of(MtuArgument.parse(mtu)));
+  }
+
+  private static List<DriverPreset> drivers(String value, DriverCount count) throws UsageException {
+    if (value == null) {
+      return List.of();
+    }
+    return value.equals(ALL) && count == DriverCount.ONE_OR_ALL
+        ? List.of(DriverPreset.values())
+        : List.of(DriverArgument.parse(value));
+  }
+
+  private static Optional<BridgeKind> bridge(String value) throws UsageException {
+    if (value == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        switch (value) {
+          case "linux" -> BridgeKind.LINUX_BRIDGE;
+          case "ovs" -> BridgeKind.OVS_HIT;
+          case "ovs-miss" -> BridgeKind.OVS_MISS;
+          default ->
+              throw new UsageException("--bridge is linux, ovs or ovs-miss, not '" + value + "'");
+        });
+  }
+
+  /** MTU of the inbound trunk, bytes. */
+  public int trunkMtu() {
+    return mtu.map(MtuArgument::trunk).orElse(PathSettings.USUAL_MTU);
+  }
+
+  /** MTU of the outbound port and of the adapters behind it, bytes. */
+  public int portMtu() {
+    return mtu.map(MtuArgument::port).orElse(PathSettings.USUAL_MTU);
+  }
+
+  /** The path of frames under one driver of the trunk. */
+  public PathSettings settings(DriverPreset trunk) {
+    return PathSettings.of(trunk, vmDriver.orElse(trunk))
+        .with(
+            change ->
+                change
+                    .bridge(bridge.orElse(BridgeKind.LINUX_BRIDGE))
+                    .inboundMtu(trunkMtu())
+                    .outboundMtu(portMtu())
+                    .vmMtu(portMtu()));
+  }
+
+  /** How many drivers a command follows at once. */
+  public enum DriverCount {
+    /** {@code --driver ID}. */
+    ONE,
+    /** {@code --driver ID|all}. */
+    ONE_OR_ALL
+  }
+}
