@@ -50,7 +50,13 @@ public final class CaptureUndo {
             : checked(new Candidates(tap, frame, facts, mtus), check, frame, exclusions);
     if (alternatives.isEmpty()) {
       exclusions.add(
-          new Exclusion("this frame", "nothing that is modelled comes out as it at this tap"));
+          new Exclusion(
+              "every other origin",
+              "nothing that is modelled comes out as this frame at this tap with MTU "
+                  + mtus.trunk()
+                  + " of the trunk and "
+                  + mtus.port()
+                  + " of the port; larger ones may explain it"));
     }
     return new Undone(tap, alternatives, exclusions);
   }

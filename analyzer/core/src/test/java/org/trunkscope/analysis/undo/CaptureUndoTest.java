@@ -170,6 +170,22 @@ class CaptureUndoTest {
   }
 
   @Test
+  void shouldAskForALargerMtuWhereNothingComesOut() {
+    byte[] jumbo = tcp().payload(5000, 1).build();
+    TappedFrame frame = TappedFrame.ethernet(jumbo, jumbo.length, CapturedFrame.NO_FLAGS);
+
+    Undone usual = new CaptureUndo(USUAL).undo(Tap.VM_RECEIVED, frame);
+    Undone larger = new CaptureUndo(new Mtus(9000, 9000)).undo(Tap.VM_RECEIVED, frame);
+
+    assertThat(usual.alternatives()).isEmpty();
+    assertThat(usual.exclusions())
+        .anySatisfy(each -> assertThat(each.reason()).contains("larger ones may explain it"));
+    assertThat(flags(larger)).containsExactly(0x83, 0x80);
+    assertThat(larger.exclusions())
+        .noneSatisfy(each -> assertThat(each.reason()).contains("larger ones"));
+  }
+
+  @Test
   void shouldReadTheMssOfAnOldFormThatKeptItsMark() {
     byte[] captured =
         FrameBuilder.frame()
