@@ -60,7 +60,7 @@ public final class DriversCommand implements Command {
     for (DriverPreset preset : DriverPreset.values()) {
       row(text, preset.id(), preset.label().orElse("-"), preset.kernels(), latestMark(preset));
     }
-    text.append("\nWhat each one changes:\n");
+    text.append("\nWhat each one changes (analyzer/MODEL.md says what a value means):\n");
     for (DriverPreset preset : DriverPreset.values()) {
       text.append('\n').append(preset.id());
       preset.predecessor().ifPresent(before -> text.append(" against ").append(before.id()));

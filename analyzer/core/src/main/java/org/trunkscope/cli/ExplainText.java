@@ -78,6 +78,10 @@ final class ExplainText {
         "MTU",
         options.trunkMtu() + "," + options.portMtu(),
         options.mtu().isEmpty() ? "the usual one of trunk and port; no capture records it" : given);
+    page.wrapped(
+        "  ",
+        "  ",
+        "Each step names its rule; analyzer/MODEL.md says what it does and where it is from.");
   }
 
   private void input(String name, String value, String reason) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
@@ -37,6 +38,9 @@ public final class SampleCommand implements Command {
 
   /** The longest scenario file that is read; the longest built-in one has 3 KB. */
   private static final int MOST_BYTES = 4 * 1024 * 1024;
+
+  /** A name that somebody means for a capture, not for a directory of them. */
+  private static final Pattern CAPTURE_NAME = Pattern.compile("\\.(pcap|pcapng)(\\.gz|\\.zst)?$");
 
   /** For {@link java.util.ServiceLoader}. */
   public SampleCommand() {}
@@ -140,6 +144,11 @@ public final class SampleCommand implements Command {
     } else if (target.equals("-")) {
       throw new UsageException(
           "the scenario makes several captures; choose one with --capture: "
+              + String.join(", ", files));
+    } else if (CAPTURE_NAME.matcher(target).find()) {
+      throw new UsageException(
+          "the scenario makes several captures, so OUT is a directory; or choose one with"
+              + " --capture: "
               + String.join(", ", files));
     } else {
       Files.createDirectories(Path.of(target));

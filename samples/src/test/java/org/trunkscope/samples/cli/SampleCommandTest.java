@@ -54,6 +54,19 @@ class SampleCommandTest {
   }
 
   @Test
+  void shouldNotMakeAFolderThatIsCalledLikeACapture() {
+    Path target = folder.resolve("one.pcap.gz");
+
+    ExitCode code = run("sample", "issue2-old", "-o", target.toString());
+
+    assertThat(code).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("--capture")
+        .contains("trunk-out.pcap");
+    assertThat(target).doesNotExist();
+  }
+
+  @Test
   void shouldWriteOneCaptureToStandardOutput() {
     ExitCode code = run("sample", "issue2-old", "--capture", "trunk-out.pcap", "-o", "-");
 
