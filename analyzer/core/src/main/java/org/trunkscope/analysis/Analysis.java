@@ -7,10 +7,7 @@ import org.trunkscope.capture.CaptureEnd;
 import org.trunkscope.capture.CaptureException;
 import org.trunkscope.capture.CapturedFrame;
 import org.trunkscope.capture.FrameSource;
-import org.trunkscope.finding.EnumTally;
-import org.trunkscope.finding.FrameTally;
 import org.trunkscope.wire.ChecksumClassifier;
-import org.trunkscope.wire.ChecksumHint;
 import org.trunkscope.wire.ChecksumState;
 import org.trunkscope.wire.FrameView;
 
@@ -25,10 +22,7 @@ public final class Analysis {
   private final FrameSink.Session[] sinks;
   private final FrameVerdict verdict = new FrameVerdict();
   private final ChecksumClassifier classifier = new ChecksumClassifier();
-  private final FrameTally frames = new FrameTally();
-  private final EnumTally<ChecksumState> tcp = new EnumTally<>(ChecksumState.class);
-  private final EnumTally<ChecksumState> udp = new EnumTally<>(ChecksumState.class);
-  private final EnumTally<ChecksumHint> tcpHints = new EnumTally<>(ChecksumHint.class);
+  private final ContentTally content = new ContentTally();
   private final List<CaptureSummary> captures = new ArrayList<>();
 
   /** An analysis that hands its frames to {@code sinks}. */
@@ -48,10 +42,7 @@ public final class Analysis {
     CaptureTally tally = new CaptureTally();
     verdict.inCapture(place);
     CaptureEnd end = readFrames(source, tally);
-    frames.merge(tally.frames);
-    tcp.merge(tally.tcp);
-    udp.merge(tally.udp);
-    tcpHints.merge(tally.tcpHints);
+    content.merge(tally.content());
     CaptureSummary summary = tally.summary(place, source, end);
     captures.add(summary);
     return summary;
@@ -86,12 +77,6 @@ public final class Analysis {
 
   /** What was found in the captures read so far. */
   public AnalysisResult result() {
-    return new AnalysisResult(
-        captures,
-        frames.kinds().occurrences(),
-        frames.notModelled().entries(),
-        tcp.occurrences(),
-        udp.occurrences(),
-        tcpHints.occurrences());
+    return content.result(captures);
   }
 }

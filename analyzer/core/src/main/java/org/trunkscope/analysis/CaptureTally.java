@@ -9,21 +9,11 @@ import org.trunkscope.capture.CaptureEnd;
 import org.trunkscope.capture.CaptureInterface;
 import org.trunkscope.capture.CapturedFrame;
 import org.trunkscope.capture.FrameSource;
-import org.trunkscope.finding.EnumTally;
-import org.trunkscope.finding.FrameCount;
-import org.trunkscope.finding.FrameTally;
-import org.trunkscope.wire.ChecksumHint;
-import org.trunkscope.wire.ChecksumState;
 
-/**
- * What is counted over a range of one capture's frames. Merges associatively over adjacent ranges.
- */
+/** What is counted over one capture: its frames and segments, and what it is itself. */
 final class CaptureTally {
 
-  final FrameTally frames = new FrameTally();
-  final EnumTally<ChecksumState> tcp = new EnumTally<>(ChecksumState.class);
-  final EnumTally<ChecksumState> udp = new EnumTally<>(ChecksumState.class);
-  final EnumTally<ChecksumHint> tcpHints = new EnumTally<>(ChecksumHint.class);
+  private final ContentTally content = new ContentTally();
   private long capturedBytes;
   private long firstNanos = Long.MAX_VALUE;
   private long lastNanos = Long.MIN_VALUE;
@@ -31,17 +21,13 @@ final class CaptureTally {
 
   /** Counts one frame with its verdict. */
   void count(FrameVerdict verdict) {
-    CapturedFrame frame = verdict.frame();
-    frames.count(verdict.view(), frame.linkType, verdict.capture(), frame.number);
-    countRecord(frame);
-    for (int i = 0; i < verdict.view().segmentCount(); i++) {
-      boolean isTcp = verdict.view().segment(i).isTcp();
-      EnumTally<ChecksumState> tally = isTcp ? tcp : udp;
-      tally.count(verdict.state(i), verdict.capture(), frame.number);
-      if (isTcp && verdict.hint(i) != ChecksumHint.NONE) {
-        tcpHints.count(verdict.hint(i), verdict.capture(), frame.number);
-      }
-    }
+    content.count(verdict);
+    countRecord(verdict.frame());
+  }
+
+  /** What its frames hold. */
+  ContentTally content() {
+    return content;
   }
 
   private void countRecord(CapturedFrame frame) {
@@ -54,43 +40,6 @@ final class CaptureTally {
       framesOfInterface = Arrays.copyOf(framesOfInterface, 2 * frame.interfaceIndex);
     }
     framesOfInterface[frame.interfaceIndex]++;
-    if (frame.flags != CapturedFrame.NO_FLAGS) {
-      countFlags(frame);
-    }
-  }
-
-  private void countFlags(CapturedFrame frame) {
-    switch (frame.direction()) {
-      case INBOUND -> frames.add(FrameCount.RECEIVED);
-      case OUTBOUND -> frames.add(FrameCount.SENT);
-      case UNKNOWN -> {}
-    }
-    if (frame.checksumNotReady()) {
-      frames.add(FrameCount.CHECKSUM_NOT_READY);
-    }
-    if (frame.checksumValid()) {
-      frames.add(FrameCount.CHECKSUM_VALID);
-    }
-    if (frame.segmentationOffloaded()) {
-      frames.add(FrameCount.SEGMENTATION_OFFLOADED);
-    }
-  }
-
-  /** Adds the tally of the range that follows this one's in the same capture. */
-  void merge(CaptureTally next) {
-    frames.merge(next.frames);
-    tcp.merge(next.tcp);
-    udp.merge(next.udp);
-    tcpHints.merge(next.tcpHints);
-    capturedBytes += next.capturedBytes;
-    firstNanos = Math.min(firstNanos, next.firstNanos);
-    lastNanos = Math.max(lastNanos, next.lastNanos);
-    if (framesOfInterface.length < next.framesOfInterface.length) {
-      framesOfInterface = Arrays.copyOf(framesOfInterface, next.framesOfInterface.length);
-    }
-    for (int i = 0; i < next.framesOfInterface.length; i++) {
-      framesOfInterface[i] += next.framesOfInterface[i];
-    }
   }
 
   /** The capture as a whole, once its source has ended. */
@@ -101,7 +50,7 @@ final class CaptureTally {
         source.name(),
         source.format(),
         interfaces(source.interfaces()),
-        frames.kinds().count(FrameCount.TOTAL),
+        content.frameCount(),
         capturedBytes,
         timed ? OptionalLong.of(firstNanos) : OptionalLong.empty(),
         timed ? OptionalLong.of(lastNanos) : OptionalLong.empty(),

@@ -1,0 +1,79 @@
+package org.trunkscope.analysis;
+
+import java.util.List;
+import org.trunkscope.capture.CapturedFrame;
+import org.trunkscope.finding.EnumTally;
+import org.trunkscope.finding.FrameCount;
+import org.trunkscope.finding.FrameTally;
+import org.trunkscope.wire.ChecksumHint;
+import org.trunkscope.wire.ChecksumState;
+
+/**
+ * What frames hold: their kinds, and the checksum states of their segments. Merges associatively
+ * over adjacent ranges of frames.
+ */
+final class ContentTally {
+
+  private final FrameTally frames = new FrameTally();
+  private final EnumTally<ChecksumState> tcp = new EnumTally<>(ChecksumState.class);
+  private final EnumTally<ChecksumState> udp = new EnumTally<>(ChecksumState.class);
+  private final EnumTally<ChecksumHint> tcpHints = new EnumTally<>(ChecksumHint.class);
+
+  /** Counts one frame with its verdict. */
+  void count(FrameVerdict verdict) {
+    CapturedFrame frame = verdict.frame();
+    frames.count(verdict.view(), frame.linkType, verdict.capture(), frame.number);
+    if (frame.flags != CapturedFrame.NO_FLAGS) {
+      countFlags(frame);
+    }
+    for (int i = 0; i < verdict.view().segmentCount(); i++) {
+      boolean isTcp = verdict.view().segment(i).isTcp();
+      EnumTally<ChecksumState> tally = isTcp ? tcp : udp;
+      tally.count(verdict.state(i), verdict.capture(), frame.number);
+      if (isTcp && verdict.hint(i) != ChecksumHint.NONE) {
+        tcpHints.count(verdict.hint(i), verdict.capture(), frame.number);
+      }
+    }
+  }
+
+  private void countFlags(CapturedFrame frame) {
+    switch (frame.direction()) {
+      case INBOUND -> frames.add(FrameCount.RECEIVED);
+      case OUTBOUND -> frames.add(FrameCount.SENT);
+      case UNKNOWN -> {}
+    }
+    if (frame.checksumNotReady()) {
+      frames.add(FrameCount.CHECKSUM_NOT_READY);
+    }
+    if (frame.checksumValid()) {
+      frames.add(FrameCount.CHECKSUM_VALID);
+    }
+    if (frame.segmentationOffloaded()) {
+      frames.add(FrameCount.SEGMENTATION_OFFLOADED);
+    }
+  }
+
+  /** Adds the tally of the range that follows this one's. */
+  void merge(ContentTally next) {
+    frames.merge(next.frames);
+    tcp.merge(next.tcp);
+    udp.merge(next.udp);
+    tcpHints.merge(next.tcpHints);
+  }
+
+  /** Frames counted. */
+  long frameCount() {
+    return frames.kinds().count(FrameCount.TOTAL);
+  }
+
+  /** The result for the captures whose frames were counted. */
+  AnalysisResult result(List<CaptureSummary> captures) {
+    return new AnalysisResult(
+        captures,
+        frames.kinds().occurrences(),
+        frames.notModelled().entries(),
+        tcp.occurrences(),
+        udp.occurrences(),
+        tcpHints.occurrences());
+  }
+}
