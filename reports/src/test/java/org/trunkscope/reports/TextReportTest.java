@@ -27,7 +27,7 @@ class TextReportTest {
   @Test
   void shouldTellFormatTimeInterfacesStatesAndFrames() {
     AnalysisResult result =
-        new AnalysisResult(
+        Results.of(
             List.of(capture(1, "trunk-out.pcap", COMPLETE)),
             Map.of(FrameCount.TOTAL, at(4, 1, 1)),
             List.of(new ProtocolTally.Entry(LayerKind.ETHERNET, 0x0806, 2)),
@@ -59,7 +59,7 @@ class TextReportTest {
   void shouldTellWhereACaptureBroke() {
     CaptureEnd cut = new CaptureEnd(CaptureEnd.Kind.CUT, 300, "record 5 is cut");
     AnalysisResult result =
-        new AnalysisResult(
+        Results.of(
             List.of(capture(1, "x", cut)), Map.of(), List.of(), Map.of(), Map.of(), Map.of());
 
     String text = TextReport.text(result);
@@ -70,7 +70,7 @@ class TextReportTest {
   @Test
   void shouldSayThatThereIsNeitherTcpNorUdp() {
     AnalysisResult result =
-        new AnalysisResult(
+        Results.of(
             List.of(capture(1, "x", COMPLETE)), Map.of(), List.of(), Map.of(), Map.of(), Map.of());
 
     assertThat(TextReport.text(result)).contains("No TCP and no UDP in what was read.\n");
@@ -79,7 +79,7 @@ class TextReportTest {
   @Test
   void shouldNameTheCaptureOfAFirstFrameWhenThereAreSeveral() {
     AnalysisResult result =
-        new AnalysisResult(
+        Results.of(
             List.of(capture(1, "in", COMPLETE), capture(2, "out", COMPLETE)),
             Map.of(FrameCount.TOTAL, at(8, 1, 1)),
             List.of(),
@@ -96,7 +96,7 @@ class TextReportTest {
   @Test
   void shouldSayWhatUnverifiableSegmentsLookLike() {
     AnalysisResult result =
-        new AnalysisResult(
+        Results.of(
             List.of(capture(1, "x", COMPLETE)),
             Map.of(FrameCount.TOTAL, at(4, 1, 1)),
             List.of(),
@@ -113,7 +113,7 @@ class TextReportTest {
   @Test
   void shouldPrintNoTableOfFramesWithoutFrames() {
     AnalysisResult result =
-        new AnalysisResult(
+        Results.of(
             List.of(capture(1, "x", COMPLETE)), Map.of(), List.of(), Map.of(), Map.of(), Map.of());
 
     String text = TextReport.text(result);
@@ -136,7 +136,7 @@ class TextReportTest {
             OptionalLong.of(NOON + 1),
             COMPLETE);
     AnalysisResult result =
-        new AnalysisResult(List.of(summary), Map.of(), List.of(), Map.of(), Map.of(), Map.of());
+        Results.of(List.of(summary), Map.of(), List.of(), Map.of(), Map.of(), Map.of());
 
     String text = TextReport.text(result);
 

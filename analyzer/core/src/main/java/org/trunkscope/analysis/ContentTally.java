@@ -1,10 +1,14 @@
 package org.trunkscope.analysis;
 
 import java.util.List;
+import java.util.Map;
+import org.trunkscope.analysis.flow.FlowEvidence;
+import org.trunkscope.analysis.outlook.DriverOutlook;
 import org.trunkscope.capture.CapturedFrame;
 import org.trunkscope.finding.EnumTally;
 import org.trunkscope.finding.FrameCount;
 import org.trunkscope.finding.FrameTally;
+import org.trunkscope.finding.Timeline;
 import org.trunkscope.wire.ChecksumHint;
 import org.trunkscope.wire.ChecksumState;
 
@@ -69,11 +73,17 @@ final class ContentTally {
   /** The result for the captures whose frames were counted. */
   AnalysisResult result(List<CaptureSummary> captures) {
     return new AnalysisResult(
+        AnalysisOptions.usual(),
         captures,
         frames.kinds().occurrences(),
         frames.notModelled().entries(),
         tcp.occurrences(),
         udp.occurrences(),
-        tcpHints.occurrences());
+        tcpHints.occurrences(),
+        List.of(),
+        List.of(),
+        new DriverOutlook.Table(List.of(), 0, 0, ""),
+        new FlowEvidence(List.of(), List.of(), 0, 0, 0, List.of()),
+        new Timeline(0, 0, Map.of()));
   }
 }

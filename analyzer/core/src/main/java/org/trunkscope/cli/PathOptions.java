@@ -76,7 +76,7 @@ public record PathOptions(
       return List.of();
     }
     return value.equals(ALL) && count == DriverCount.ONE_OR_ALL
-        ? List.of(DriverPreset.values())
+        ? DriverPreset.released()
         : List.of(DriverArgument.parse(value));
   }
 

@@ -1,6 +1,7 @@
 package org.trunkscope.trunk;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.trunkscope.trunk.DriverBehaviour.RxLarge;
@@ -199,6 +200,11 @@ public enum DriverPreset {
       }
     }
     return Optional.empty();
+  }
+
+  /** Every preset that a kernel ships, in their order: all but the lab's. */
+  public static List<DriverPreset> released() {
+    return Arrays.stream(values()).filter(preset -> preset != PARTIAL_ONLY).toList();
   }
 
   /** Every id in order, {@link #LATEST} last. */

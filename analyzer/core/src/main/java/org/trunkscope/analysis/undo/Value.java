@@ -1,5 +1,7 @@
 package org.trunkscope.analysis.undo;
 
+import org.trunkscope.finding.Basis;
+
 /**
  * One value an {@link Alternative} rests on.
  *

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trunkscope.capture.CapturedFrame;
+import org.trunkscope.finding.Basis;
 import org.trunkscope.trunk.BridgeKind;
 import org.trunkscope.trunk.DriverPreset;
 import org.trunkscope.trunk.HypervisorFrame;

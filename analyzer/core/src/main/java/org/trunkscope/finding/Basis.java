@@ -1,11 +1,13 @@
-package org.trunkscope.analysis.undo;
+package org.trunkscope.finding;
 
-/** How a value that a capture does not hold came to be known. */
+/** How something that decides a verdict is known. Never mixed: whatever is told carries its own. */
 public enum Basis {
   /** The capture records it. */
   OBSERVED,
   /** It follows from what the capture shows and the rules of the model. */
   INFERRED,
   /** Believed; nothing in the capture speaks for or against it. */
-  ASSUMED
+  ASSUMED,
+  /** The user says so. */
+  GIVEN
 }

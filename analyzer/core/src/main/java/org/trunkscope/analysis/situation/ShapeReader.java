@@ -1,0 +1,108 @@
+package org.trunkscope.analysis.situation;
+
+import java.util.Optional;
+import org.trunkscope.analysis.situation.Shape.Field;
+import org.trunkscope.capture.CapturedFrame;
+import org.trunkscope.finding.FindingCode;
+import org.trunkscope.wire.ChecksumHint;
+import org.trunkscope.wire.ChecksumState;
+import org.trunkscope.wire.FrameView;
+import org.trunkscope.wire.IpChecksumState;
+import org.trunkscope.wire.Segment;
+import org.trunkscope.wire.SegmentDetail;
+import org.trunkscope.wire.WalkEnd;
+
+/** Reads the shapes of frames. Allocates nothing. */
+public final class ShapeReader {
+
+  private static final int ETHERNET_HEADER = 14;
+  private static final int COPY_BREAK = 128;
+  private static final int LONGEST_JUMBO = 9018;
+  private static final int SYN = 0x002;
+
+  private final int smallerLimit;
+  private final int largerLimit;
+
+  /**
+   * A reader for a way with two MTUs.
+   *
+   * @param trunkMtu of the inbound trunk, bytes
+   * @param portMtu of the outbound port, bytes
+   */
+  public ShapeReader(int trunkMtu, int portMtu) {
+    smallerLimit = Math.min(trunkMtu, portMtu) + ETHERNET_HEADER;
+    largerLimit = Math.max(trunkMtu, portMtu) + ETHERNET_HEADER;
+  }
+
+  /**
+   * The bits of a frame's shape.
+   *
+   * @param state of the view's first segment; ignored if it has none
+   * @param hint what that segment looks like
+   * @param suspicion what the frame looks like; empty if nothing is odd about it
+   */
+  public long read(
+      CapturedFrame frame,
+      FrameView view,
+      ChecksumState state,
+      ChecksumHint hint,
+      Optional<FindingCode> suspicion) {
+    long bits =
+        Field.SUSPICION.put(suspicion.isPresent() ? suspicion.get().ordinal() + 1 : 0)
+            | Field.SIZE.put(size(view.wireLength()).ordinal())
+            | Field.TAGS.put(Math.min(view.vlanTagCount(), 2))
+            | Field.CUT.put(flag(view.capturedLength() < view.wireLength()))
+            | Field.NOT_READY.put(flag(frame.checksumNotReady()))
+            | Field.VERIFIED.put(flag(frame.checksumValid()))
+            | Field.TO_BE_SEGMENTED.put(flag(frame.segmentationOffloaded()));
+    int segments = view.segmentCount();
+    if (segments == 0) {
+      return bits
+          | Field.FRAGMENT.put(view.end() == WalkEnd.FRAGMENT ? 2 : 0)
+          | Field.IP_CHECKSUM.put(IpChecksumState.NOT_APPLICABLE.ordinal());
+    }
+    return bits
+        | transport(view.segment(0), state, hint)
+        | Field.TUNNEL.put(flag(view.segment(segments - 1).layer() > 0));
+  }
+
+  private static long transport(Segment segment, ChecksumState state, ChecksumHint hint) {
+    boolean syn = segment.isTcp() && segment.flagsCaptured() && (segment.flags() & SYN) != 0;
+    boolean ip4 = segment.ipVersion() == 4;
+    return Field.TRANSPORT.put(segment.isTcp() ? 1 : 2)
+        | Field.IP_VERSION.put(segment.ipVersion())
+        | Field.STATE.put(state.ordinal() + 1)
+        | Field.HINT.put(hint.ordinal())
+        | Field.SYN.put(flag(syn))
+        | Field.PAYLOAD.put(flag(segment.payloadLength() > 0))
+        | Field.IP_OPTIONS.put(flag(ip4 && segment.ipHeaderLength() > 20))
+        | Field.EXTENSION_HEADERS.put(flag(segment.extensionHeadersLength() > 0))
+        | Field.FRAGMENT.put(fragment(segment))
+        | Field.PADDED.put(flag(segment.paddingLength() > 0))
+        | Field.IP_CHECKSUM.put(segment.ipChecksumState().ordinal());
+  }
+
+  private static int fragment(Segment segment) {
+    if (segment.has(SegmentDetail.LATER_FRAGMENT)) {
+      return 2;
+    }
+    return segment.isFragment() ? 1 : 0;
+  }
+
+  private SizeClass size(long wireLength) {
+    if (wireLength > LONGEST_JUMBO && wireLength > largerLimit) {
+      return SizeClass.SUPER;
+    }
+    if (wireLength > largerLimit) {
+      return SizeClass.JUMBO;
+    }
+    if (wireLength > smallerLimit) {
+      return SizeClass.FITS_ONE;
+    }
+    return wireLength < COPY_BREAK ? SizeClass.SHORT : SizeClass.FITS_BOTH;
+  }
+
+  private static int flag(boolean value) {
+    return value ? 1 : 0;
+  }
+}

@@ -1,0 +1,14 @@
+package org.trunkscope.analysis.tap;
+
+import java.util.List;
+import org.trunkscope.analysis.situation.Link;
+
+/** Where the frames of an analysis were taken. */
+public interface CapturePoints {
+
+  /** Each interface with frames, in the order of lane, index and part. */
+  List<InterfacePoint> interfaces();
+
+  /** Where the frames of a link were taken; every link has an answer. */
+  TapReading of(Link link);
+}
