@@ -127,6 +127,7 @@ class TextReportTest {
     CaptureSummary summary =
         new CaptureSummary(
             1,
+            1,
             "x",
             "pcap",
             List.of(new InterfaceSummary(fine, 1)),
@@ -148,6 +149,7 @@ class TextReportTest {
     CaptureInterface env4 = new CaptureInterface(1, 96, "env4", "", 1_000_000);
     return new CaptureSummary(
         place,
+        1,
         name,
         "pcap little-endian microseconds",
         List.of(new InterfaceSummary(env4, 4)),

@@ -2,18 +2,21 @@ package org.trunkscope.analysis;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.trunkscope.capture.CaptureEnd;
 import org.trunkscope.capture.CaptureException;
 import org.trunkscope.capture.CapturedFrame;
 import org.trunkscope.capture.FrameSource;
+import org.trunkscope.finding.Suspicion;
 import org.trunkscope.wire.ChecksumClassifier;
+import org.trunkscope.wire.ChecksumHint;
 import org.trunkscope.wire.ChecksumState;
 import org.trunkscope.wire.FrameView;
 
 /**
  * One analysis over one or more captures: reads every frame, names the state of every checksum,
- * hands each frame to the sinks and counts.
+ * hands each frame to the sinks, counts, and concludes.
  *
  * <p>Memory does not grow with the captures.
  */
@@ -22,33 +25,38 @@ public final class Analysis {
   private final FrameSink.Session[] sinks;
   private final FrameVerdict verdict = new FrameVerdict();
   private final ChecksumClassifier classifier = new ChecksumClassifier();
-  private final ContentTally content = new ContentTally();
+  private final Suspicion suspicion = new Suspicion();
+  private final AnalysisOptions options;
+  private final RangeTally tally;
   private final List<CaptureSummary> captures = new ArrayList<>();
 
   /** An analysis that hands its frames to {@code sinks}. */
-  public Analysis(List<FrameSink.Session> sinks) {
+  public Analysis(AnalysisOptions options, List<FrameSink.Session> sinks) {
+    this.options = options;
     this.sinks = sinks.toArray(FrameSink.Session[]::new);
+    this.tally = new RangeTally(options.outlook().mtus());
   }
 
   /**
    * Reads a capture to its end, or as far as it can be read.
    *
-   * @param place the capture's 1-based place on the command line; later captures have higher ones
+   * @param place the capture's 1-based place on the command line
+   * @param lane captures that follow each other in time share one, from 1; they are read in order
+   *     of time
    * @param source the capture; not closed here
    * @return the capture's part of the result
    * @throws IOException if a sink cannot write
    */
-  public CaptureSummary read(int place, FrameSource source) throws IOException {
-    CaptureTally tally = new CaptureTally();
-    verdict.inCapture(place);
-    CaptureEnd end = readFrames(source, tally);
-    content.merge(tally.content());
-    CaptureSummary summary = tally.summary(place, source, end);
+  public CaptureSummary read(int place, int lane, FrameSource source) throws IOException {
+    CaptureTally capture = new CaptureTally();
+    verdict.inCapture(place, lane);
+    CaptureEnd end = readFrames(source, capture);
+    CaptureSummary summary = capture.summary(place, lane, source, end);
     captures.add(summary);
     return summary;
   }
 
-  private CaptureEnd readFrames(FrameSource source, CaptureTally tally) throws IOException {
+  private CaptureEnd readFrames(FrameSource source, CaptureTally capture) throws IOException {
     CapturedFrame frame = verdict.frame();
     while (true) {
       try {
@@ -60,6 +68,7 @@ public final class Analysis {
       }
       source.headers(frame, verdict.view());
       judgeSegments();
+      capture.count(frame);
       tally.count(verdict);
       for (FrameSink.Session sink : sinks) {
         sink.frame(verdict);
@@ -71,12 +80,15 @@ public final class Analysis {
     FrameView view = verdict.view();
     for (int i = 0; i < view.segmentCount(); i++) {
       ChecksumState state = classifier.classify(view.segment(i));
-      verdict.judge(i, state, classifier.hint());
+      ChecksumHint hint = classifier.hint();
+      verdict.judge(i, state, hint, suspicion.of(view, i, state, hint));
     }
   }
 
   /** What was found in the captures read so far. */
   public AnalysisResult result() {
-    return content.result(captures);
+    List<CaptureSummary> inOrder =
+        captures.stream().sorted(Comparator.comparingInt(CaptureSummary::place)).toList();
+    return new Conclusion(options, inOrder).of(tally);
   }
 }

@@ -9,6 +9,8 @@ import org.trunkscope.capture.CaptureInterface;
  * One capture of an analysis.
  *
  * @param place its 1-based place on the command line
+ * @param lane captures of one lane follow each other in time, those of different ones overlap; from
+ *     1
  * @param name the path or name it was opened by
  * @param format the file format as found
  * @param interfaces its interfaces with their frames
@@ -20,6 +22,7 @@ import org.trunkscope.capture.CaptureInterface;
  */
 public record CaptureSummary(
     int place,
+    int lane,
     String name,
     String format,
     List<InterfaceSummary> interfaces,

@@ -10,27 +10,18 @@ import org.trunkscope.capture.CaptureInterface;
 import org.trunkscope.capture.CapturedFrame;
 import org.trunkscope.capture.FrameSource;
 
-/** What is counted over one capture: its frames and segments, and what it is itself. */
+/** What is counted of one capture beside what its frames hold. */
 final class CaptureTally {
 
-  private final ContentTally content = new ContentTally();
+  private long frames;
   private long capturedBytes;
   private long firstNanos = Long.MAX_VALUE;
   private long lastNanos = Long.MIN_VALUE;
   private long[] framesOfInterface = new long[1];
 
-  /** Counts one frame with its verdict. */
-  void count(FrameVerdict verdict) {
-    content.count(verdict);
-    countRecord(verdict.frame());
-  }
-
-  /** What its frames hold. */
-  ContentTally content() {
-    return content;
-  }
-
-  private void countRecord(CapturedFrame frame) {
+  /** Counts one frame. */
+  void count(CapturedFrame frame) {
+    frames++;
     capturedBytes += frame.capturedLength;
     if (frame.timestampNanos != CapturedFrame.NO_TIMESTAMP) {
       firstNanos = Math.min(firstNanos, frame.timestampNanos);
@@ -43,14 +34,15 @@ final class CaptureTally {
   }
 
   /** The capture as a whole, once its source has ended. */
-  CaptureSummary summary(int place, FrameSource source, CaptureEnd end) {
+  CaptureSummary summary(int place, int lane, FrameSource source, CaptureEnd end) {
     boolean timed = firstNanos <= lastNanos;
     return new CaptureSummary(
         place,
+        lane,
         source.name(),
         source.format(),
         interfaces(source.interfaces()),
-        content.frameCount(),
+        frames,
         capturedBytes,
         timed ? OptionalLong.of(firstNanos) : OptionalLong.empty(),
         timed ? OptionalLong.of(lastNanos) : OptionalLong.empty(),

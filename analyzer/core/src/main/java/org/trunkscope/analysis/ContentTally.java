@@ -2,13 +2,12 @@ package org.trunkscope.analysis;
 
 import java.util.List;
 import java.util.Map;
-import org.trunkscope.analysis.flow.FlowEvidence;
-import org.trunkscope.analysis.outlook.DriverOutlook;
 import org.trunkscope.capture.CapturedFrame;
 import org.trunkscope.finding.EnumTally;
 import org.trunkscope.finding.FrameCount;
 import org.trunkscope.finding.FrameTally;
-import org.trunkscope.finding.Timeline;
+import org.trunkscope.finding.Occurrence;
+import org.trunkscope.finding.ProtocolTally;
 import org.trunkscope.wire.ChecksumHint;
 import org.trunkscope.wire.ChecksumState;
 
@@ -65,25 +64,28 @@ final class ContentTally {
     tcpHints.merge(next.tcpHints);
   }
 
-  /** Frames counted. */
-  long frameCount() {
-    return frames.kinds().count(FrameCount.TOTAL);
+  /** Frames of each kind that occurred. */
+  Map<FrameCount, Occurrence> kinds() {
+    return frames.kinds().occurrences();
   }
 
-  /** The result for the captures whose frames were counted. */
-  AnalysisResult result(List<CaptureSummary> captures) {
-    return new AnalysisResult(
-        AnalysisOptions.usual(),
-        captures,
-        frames.kinds().occurrences(),
-        frames.notModelled().entries(),
-        tcp.occurrences(),
-        udp.occurrences(),
-        tcpHints.occurrences(),
-        List.of(),
-        List.of(),
-        new DriverOutlook.Table(List.of(), 0, 0, ""),
-        new FlowEvidence(List.of(), List.of(), 0, 0, 0, List.of()),
-        new Timeline(0, 0, Map.of()));
+  /** The protocols that frames led to and that are not walked, most frames first. */
+  List<ProtocolTally.Entry> notModelled() {
+    return frames.notModelled().entries();
+  }
+
+  /** The checksum states of the TCP segments. */
+  Map<ChecksumState, Occurrence> tcp() {
+    return tcp.occurrences();
+  }
+
+  /** The checksum states of the UDP datagrams. */
+  Map<ChecksumState, Occurrence> udp() {
+    return udp.occurrences();
+  }
+
+  /** What the unverifiable TCP segments look like. */
+  Map<ChecksumHint, Occurrence> tcpHints() {
+    return tcpHints.occurrences();
   }
 }

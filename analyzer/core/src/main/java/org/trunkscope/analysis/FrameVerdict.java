@@ -1,6 +1,11 @@
 package org.trunkscope.analysis;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 import org.trunkscope.capture.CapturedFrame;
+import org.trunkscope.finding.FindingCode;
 import org.trunkscope.wire.ChecksumHint;
 import org.trunkscope.wire.ChecksumState;
 import org.trunkscope.wire.FrameView;
@@ -15,7 +20,10 @@ public final class FrameVerdict {
   private final FrameView view = new FrameView();
   private final ChecksumState[] states = new ChecksumState[FrameView.MAX_TUNNELS + 1];
   private final ChecksumHint[] hints = new ChecksumHint[FrameView.MAX_TUNNELS + 1];
+  private final List<Optional<FindingCode>> suspicions =
+      new ArrayList<>(Collections.nCopies(FrameView.MAX_TUNNELS + 1, Optional.empty()));
   private int capture;
+  private int lane;
 
   FrameVerdict() {}
 
@@ -44,12 +52,34 @@ public final class FrameVerdict {
     return hints[i];
   }
 
-  void inCapture(int place) {
-    capture = place;
+  /** The lane of its capture: see {@link CaptureSummary#lane}. */
+  public int lane() {
+    return lane;
   }
 
-  void judge(int i, ChecksumState state, ChecksumHint hint) {
+  /** What segment {@code i} looks like by its bytes alone; empty if nothing is odd about it. */
+  public Optional<FindingCode> suspicion(int i) {
+    return suspicions.get(i);
+  }
+
+  /** What the first of its segments that looks odd looks like; empty if none does. */
+  public Optional<FindingCode> suspicion() {
+    for (int i = 0; i < view.segmentCount(); i++) {
+      if (suspicions.get(i).isPresent()) {
+        return suspicions.get(i);
+      }
+    }
+    return Optional.empty();
+  }
+
+  void inCapture(int place, int itsLane) {
+    capture = place;
+    lane = itsLane;
+  }
+
+  void judge(int i, ChecksumState state, ChecksumHint hint, Optional<FindingCode> suspicion) {
     states[i] = state;
     hints[i] = hint;
+    suspicions.set(i, suspicion);
   }
 }

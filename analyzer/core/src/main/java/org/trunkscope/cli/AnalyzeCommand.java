@@ -10,6 +10,8 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.trunkscope.analysis.Analysis;
+import org.trunkscope.analysis.AnalysisOptions;
+import org.trunkscope.analysis.AnalysisResult;
 import org.trunkscope.analysis.CaptureSummary;
 import org.trunkscope.analysis.FrameSink;
 import org.trunkscope.analysis.OutputOption;
@@ -93,14 +95,15 @@ public final class AnalyzeCommand implements Command {
       for (FrameSink sink : sinks) {
         sink.open(outputs).ifPresent(sessions::add);
       }
-      Analysis analysis = new Analysis(sessions);
+      Analysis analysis = new Analysis(AnalysisOptions.usual(), sessions);
       boolean allRead = readAll(captures, opener, analysis, console);
       for (FrameSink.Session session : sessions) {
         session.finish();
       }
-      if (!analysis.result().captures().isEmpty()) {
+      AnalysisResult result = analysis.result();
+      if (!result.captures().isEmpty()) {
         for (ResultWriter writer : writers) {
-          writer.write(analysis.result(), outputs);
+          writer.write(result, outputs);
         }
       }
       return allRead ? ExitCode.OK : ExitCode.IO;
@@ -120,7 +123,7 @@ public final class AnalyzeCommand implements Command {
       Optional<FrameSource> opened = open(captures.get(i), opener, console);
       if (opened.isPresent()) {
         try (FrameSource source = opened.get()) {
-          allRead &= isRead(analysis.read(i + 1, source), opener, console);
+          allRead &= isRead(analysis.read(i + 1, 1, source), opener, console);
         }
       } else {
         allRead = false;

@@ -42,7 +42,7 @@ class AnalysisAllocationTest {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadAllocatedBytes();
     try (FrameSource source = CaptureFiles.open(new ByteArrayInputStream(capture), "test")) {
-      new Analysis(List.of(new Idle())).read(1, source);
+      new Analysis(AnalysisOptions.usual(), List.of(new Idle())).read(1, 1, source);
     }
     return threads.getCurrentThreadAllocatedBytes() - before;
   }

@@ -1,0 +1,64 @@
+package org.trunkscope.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.trunkscope.analysis.diagnosis.Diagnosis;
+import org.trunkscope.analysis.flow.FlowEvidence;
+import org.trunkscope.analysis.outlook.DriverOutlook;
+import org.trunkscope.analysis.outlook.Outlook;
+import org.trunkscope.analysis.situation.Situation;
+import org.trunkscope.analysis.situation.SituationTally;
+import org.trunkscope.analysis.tap.CapturePoints;
+import org.trunkscope.analysis.tap.PointInference;
+import org.trunkscope.capture.CaptureInterface;
+
+/** What is concluded from everything that was counted: once, at the end. */
+final class Conclusion {
+
+  private final AnalysisOptions options;
+  private final List<CaptureSummary> captures;
+
+  Conclusion(AnalysisOptions options, List<CaptureSummary> captures) {
+    this.options = options;
+    this.captures = captures;
+  }
+
+  AnalysisResult of(RangeTally tally) {
+    SituationTally counted = tally.situations();
+    List<Situation> situations = counted.situations();
+    FlowEvidence flows = tally.flows().evidence(counted::link);
+    CapturePoints points = PointInference.of(situations, interfacesOfLanes(), options.point());
+    DriverOutlook.Table outlook =
+        new Outlook(options.outlook()).of(situations, counted.examples(), points);
+    ContentTally content = tally.content();
+    return new AnalysisResult(
+        options,
+        captures,
+        content.kinds(),
+        content.notModelled(),
+        content.tcp(),
+        content.udp(),
+        content.tcpHints(),
+        points.interfaces(),
+        Diagnosis.of(situations, points, flows),
+        outlook,
+        flows,
+        tally.timeline().timeline(RangeTally.seriesNames()));
+  }
+
+  /** Of each lane the interfaces of the capture that describes most of them. */
+  private List<List<CaptureInterface>> interfacesOfLanes() {
+    List<List<CaptureInterface>> lanes = new ArrayList<>();
+    for (CaptureSummary capture : captures) {
+      while (lanes.size() < capture.lane()) {
+        lanes.add(List.of());
+      }
+      List<CaptureInterface> described =
+          capture.interfaces().stream().map(CaptureSummary.InterfaceSummary::description).toList();
+      if (described.size() > lanes.get(capture.lane() - 1).size()) {
+        lanes.set(capture.lane() - 1, described);
+      }
+    }
+    return lanes;
+  }
+}

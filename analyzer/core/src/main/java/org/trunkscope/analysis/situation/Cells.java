@@ -1,0 +1,149 @@
+package org.trunkscope.analysis.situation;
+
+import java.util.Arrays;
+
+/**
+ * Counts by a pair of numbers, bounded: the first of the pair names a group, and where there are
+ * more cells than are kept, whole groups leave, the largest hash first. Which groups stay depends
+ * on the pairs that were counted and not on their order, so parts merge in any order.
+ *
+ * <p>Counting allocates nothing once the table has grown.
+ */
+final class Cells {
+
+  private static final int GROUP = 0;
+  private static final int KEY = 1;
+  private static final int FRAMES = 2;
+  private static final int BYTES = 3;
+  private static final int FIRST = 4;
+  private static final int LAST = 5;
+  private static final int STRIDE = 6;
+  private static final int SMALLEST = 64;
+
+  private final int most;
+  private final Visitor overflow;
+  private long[] cells = new long[SMALLEST * STRIDE];
+  private int used;
+
+  /** Groups above it have left; compared without sign. */
+  private long highest = -1L;
+
+  /**
+   * An empty table.
+   *
+   * @param most cells that are kept
+   * @param overflow takes the cells of a group that leaves
+   */
+  Cells(int most, Visitor overflow) {
+    this.most = most;
+    this.overflow = overflow;
+  }
+
+  /** Takes cells. */
+  interface Visitor {
+
+    /** Sees a cell: frames of a pair, their bytes, and the packed places of the first and last. */
+    void cell(long group, long key, long frames, long bytes, long first, long last);
+  }
+
+  /**
+   * Counts frames of a pair whose group is kept: see {@link #keeps}.
+   *
+   * @param first packed place of the first of them, and {@code last} of the last
+   * @return whether the pair is new to this table
+   */
+  boolean add(long group, long key, long frames, long bytes, long first, long last) {
+    int at = find(group, key);
+    if (cells[at + FRAMES] != 0) {
+      cells[at + FRAMES] += frames;
+      cells[at + BYTES] += bytes;
+      cells[at + FIRST] = Math.min(cells[at + FIRST], first);
+      cells[at + LAST] = Math.max(cells[at + LAST], last);
+      return false;
+    }
+    put(at, group, key, frames, bytes, first, last);
+    used++;
+    if (2 * used * STRIDE > cells.length) {
+      rebuild(2 * cells.length);
+    }
+    while (used > most) {
+      dropHighestGroup();
+    }
+    return true;
+  }
+
+  private void put(int at, long group, long key, long frames, long bytes, long first, long last) {
+    cells[at + GROUP] = group;
+    cells[at + KEY] = key;
+    cells[at + FRAMES] = frames;
+    cells[at + BYTES] = bytes;
+    cells[at + FIRST] = first;
+    cells[at + LAST] = last;
+  }
+
+  /** Where a pair stands, or the empty cell where it is to stand. */
+  private int find(long group, long key) {
+    int slots = cells.length / STRIDE;
+    int slot = (int) (Hash.of(group, key) >>> 32) & (slots - 1);
+    while (cells[slot * STRIDE + FRAMES] != 0
+        && (cells[slot * STRIDE + GROUP] != group || cells[slot * STRIDE + KEY] != key)) {
+      slot = (slot + 1) & (slots - 1);
+    }
+    return slot * STRIDE;
+  }
+
+  private void rebuild(int length) {
+    long[] old = cells;
+    cells = new long[length];
+    for (int from = 0; from < old.length; from += STRIDE) {
+      if (old[from + FRAMES] != 0) {
+        System.arraycopy(old, from, cells, find(old[from + GROUP], old[from + KEY]), STRIDE);
+      }
+    }
+  }
+
+  private void dropHighestGroup() {
+    long largest = 0;
+    for (int at = 0; at < cells.length; at += STRIDE) {
+      if (cells[at + FRAMES] != 0 && Long.compareUnsigned(cells[at + GROUP], largest) > 0) {
+        largest = cells[at + GROUP];
+      }
+    }
+    highest = largest - 1;
+    for (int at = 0; at < cells.length; at += STRIDE) {
+      if (cells[at + FRAMES] != 0 && cells[at + GROUP] == largest) {
+        overflow.cell(
+            largest,
+            cells[at + KEY],
+            cells[at + FRAMES],
+            cells[at + BYTES],
+            cells[at + FIRST],
+            cells[at + LAST]);
+        cells[at + FRAMES] = 0;
+        used--;
+      }
+    }
+    rebuild(cells.length);
+  }
+
+  /** Whether a group's cells are kept, if it has any. */
+  boolean keeps(long group) {
+    return Long.compareUnsigned(group, highest) <= 0;
+  }
+
+  /** Visits every cell, in no order. */
+  void forEach(Visitor visitor) {
+    long[] now = Arrays.copyOf(cells, cells.length);
+    for (int at = 0; at < now.length; at += STRIDE) {
+      if (now[at + FRAMES] != 0) {
+        visitor.cell(
+            now[at + GROUP],
+            now[at + KEY],
+            now[at + FRAMES],
+            now[at + BYTES],
+            now[at + FIRST],
+            now[at + LAST]);
+      }
+    }
+  }
+}

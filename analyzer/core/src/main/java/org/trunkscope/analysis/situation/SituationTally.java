@@ -1,0 +1,194 @@
+package org.trunkscope.analysis.situation;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.trunkscope.capture.CapturedFrame;
+import org.trunkscope.finding.FramePlace;
+import org.trunkscope.wire.BigEndian;
+import org.trunkscope.wire.FrameView;
+import org.trunkscope.wire.LayerKind;
+
+/**
+ * How many frames of each shape on each link.
+ *
+ * <p>Merges in any order. Bounded: of the situations, 8,192 are kept with the addresses of their
+ * links; links beyond lose their addresses, and beyond another 4,096 situations everything, and
+ * beyond 1,024 shapes of those their shape. Links are told apart by a hash of 64 bits.
+ */
+public final class SituationTally {
+
+  /** What is left of a link that is one of too many. */
+  static final Link ANY = new Link(0, 0, 0, 0, Side.UNKNOWN, Link.NO_ADDRESS, Link.NO_ADDRESS);
+
+  private static final int MOST_WITH_ADDRESSES = 8192;
+  private static final int MOST_WITH_INTERFACE = 4096;
+  private static final int MOST_SHAPES = 1024;
+  private static final long NO_SHAPE = 0;
+
+  private final Map<Long, Link> links = new HashMap<>();
+  private final ShapeExamples examples = new ShapeExamples();
+  private final Cells withAddresses = new Cells(MOST_WITH_ADDRESSES, this::dropAddresses);
+  private final Cells withInterface = new Cells(MOST_WITH_INTERFACE, this::dropInterface);
+  private final Cells withShape = new Cells(MOST_SHAPES, this::dropShape);
+  private final Cells rest = new Cells(1, this::dropShape);
+
+  /**
+   * Counts a frame.
+   *
+   * @param lane the lane of its capture
+   * @param place its capture's 1-based place on the command line
+   * @param shape the bits of its shape
+   * @return the number of its link
+   */
+  public long count(CapturedFrame frame, FrameView view, int lane, int place, long shape) {
+    long source = view.hasSourceMac() ? address(view, view.sourceMacOffset()) : Link.NO_ADDRESS;
+    long destination =
+        view.hasDestinationMac() ? address(view, view.destinationMacOffset()) : Link.NO_ADDRESS;
+    Side recorded = Side.recorded(frame, view);
+    long part = part(view);
+    long tapped = tapped(lane, frame.interfaceIndex, part, frame.linkType, recorded);
+    long number = Hash.of(tapped, Hash.of(source, destination));
+    long packed = PackedPlace.of(place, frame.number);
+    if (!withAddresses.keeps(number)
+        || withAddresses.add(number, shape, 1, frame.capturedLength, packed, packed)) {
+      countNew(
+          number,
+          new Link(lane, frame.interfaceIndex, part, frame.linkType, recorded, source, destination),
+          shape,
+          frame,
+          packed);
+    }
+    return number;
+  }
+
+  /** A situation seen for the first time, or one whose link is not kept. */
+  private void countNew(long number, Link link, long shape, CapturedFrame frame, long packed) {
+    if (withAddresses.keeps(number)) {
+      links.putIfAbsent(number, link);
+    } else {
+      addWithoutAddresses(link, shape, 1, frame.capturedLength, packed, packed);
+    }
+    examples.offer(shape, packed, frame);
+  }
+
+  private static long address(FrameView view, int offset) {
+    byte[] bytes = view.bytes();
+    return (long) BigEndian.u16(bytes, offset) << 32 | BigEndian.u32(bytes, offset + 2);
+  }
+
+  private static long part(FrameView view) {
+    if (!view.hasSllPacketType()) {
+      return 0;
+    }
+    return view.layerKind(0) == LayerKind.SLL2
+        ? BigEndian.u32(view.bytes(), view.frameOffset() + 4)
+        : BigEndian.u16(view.bytes(), view.frameOffset() + 2);
+  }
+
+  private static long tapped(int lane, int interfaceIndex, long part, int linkType, Side side) {
+    return Hash.of(
+        Hash.of((long) lane << 32 | interfaceIndex, (long) linkType << 2 | side.ordinal()), part);
+  }
+
+  private void dropAddresses(
+      long number, long shape, long frames, long bytes, long first, long last) {
+    addWithoutAddresses(links.get(number), shape, frames, bytes, first, last);
+  }
+
+  private void addWithoutAddresses(
+      Link link, long shape, long frames, long bytes, long first, long last) {
+    Link bare =
+        new Link(
+            link.lane(),
+            link.interfaceIndex(),
+            link.part(),
+            link.linkType(),
+            link.recorded(),
+            Link.NO_ADDRESS,
+            Link.NO_ADDRESS);
+    long number =
+        tapped(bare.lane(), bare.interfaceIndex(), bare.part(), bare.linkType(), bare.recorded());
+    if (withInterface.keeps(number)) {
+      links.putIfAbsent(number, bare);
+      withInterface.add(number, shape, frames, bytes, first, last);
+    } else {
+      dropInterface(number, shape, frames, bytes, first, last);
+    }
+  }
+
+  private void dropInterface(
+      long number, long shape, long frames, long bytes, long first, long last) {
+    long group = Hash.of(shape);
+    if (withShape.keeps(group)) {
+      withShape.add(group, shape, frames, bytes, first, last);
+    } else {
+      dropShape(group, shape, frames, bytes, first, last);
+    }
+  }
+
+  private void dropShape(long group, long shape, long frames, long bytes, long first, long last) {
+    rest.add(NO_SHAPE, NO_SHAPE, frames, bytes, first, last);
+  }
+
+  /** Adds the tally of another range of frames. */
+  public void merge(SituationTally other) {
+    other.withAddresses.forEach(
+        (number, shape, frames, bytes, first, last) -> {
+          Link link = other.links.get(number);
+          if (withAddresses.keeps(number)) {
+            links.putIfAbsent(number, link);
+            withAddresses.add(number, shape, frames, bytes, first, last);
+          } else {
+            addWithoutAddresses(link, shape, frames, bytes, first, last);
+          }
+        });
+    other.withInterface.forEach(
+        (number, shape, frames, bytes, first, last) ->
+            addWithoutAddresses(other.links.get(number), shape, frames, bytes, first, last));
+    other.withShape.forEach(this::dropInterface);
+    other.rest.forEach(this::dropShape);
+    examples.merge(other.examples);
+  }
+
+  /** The link that {@link #count} gave a number; one that is not kept has lost what it had. */
+  public Link link(long number) {
+    Link link = withAddresses.keeps(number) ? links.get(number) : null;
+    return link == null ? ANY : link;
+  }
+
+  /** What was counted, in the order of the first frames, then of the shapes' bits. */
+  public List<Situation> situations() {
+    List<Situation> found = new ArrayList<>();
+    withAddresses.forEach(adderTo(found));
+    withInterface.forEach(adderTo(found));
+    withShape.forEach(
+        (group, shape, frames, bytes, first, last) ->
+            found.add(situation(ANY, shape, frames, bytes, first, last)));
+    rest.forEach(
+        (group, shape, frames, bytes, first, last) ->
+            found.add(situation(ANY, NO_SHAPE, frames, bytes, first, last)));
+    found.sort(
+        Comparator.comparingLong((Situation each) -> PackedPlace.of(each.first()))
+            .thenComparingLong(each -> each.shape().bits()));
+    return List.copyOf(found);
+  }
+
+  private Cells.Visitor adderTo(List<Situation> found) {
+    return (number, shape, frames, bytes, first, last) ->
+        found.add(situation(links.get(number), shape, frames, bytes, first, last));
+  }
+
+  private static Situation situation(
+      Link link, long shape, long frames, long bytes, long first, long last) {
+    FramePlace from = PackedPlace.unpack(first);
+    return new Situation(link, new Shape(shape), frames, bytes, from, PackedPlace.unpack(last));
+  }
+
+  /** The first frame of each shape, of at most 256 shapes. */
+  public Map<Shape, ShapeExample> examples() {
+    return examples.byShape();
+  }
+}
