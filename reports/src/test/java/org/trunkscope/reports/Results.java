@@ -2,23 +2,46 @@ package org.trunkscope.reports;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.trunkscope.analysis.AnalysisOptions;
 import org.trunkscope.analysis.AnalysisResult;
 import org.trunkscope.analysis.CaptureSummary;
+import org.trunkscope.analysis.CaptureSummary.InterfaceSummary;
 import org.trunkscope.analysis.flow.FlowEvidence;
+import org.trunkscope.analysis.flow.FlowSummary;
 import org.trunkscope.analysis.outlook.DriverOutlook;
+import org.trunkscope.analysis.tap.InterfacePoint;
+import org.trunkscope.analysis.tap.InterfaceRole;
+import org.trunkscope.capture.CaptureEnd;
+import org.trunkscope.capture.CaptureInterface;
+import org.trunkscope.finding.Basis;
+import org.trunkscope.finding.Example;
+import org.trunkscope.finding.Finding;
+import org.trunkscope.finding.FindingCode;
 import org.trunkscope.finding.FrameCount;
+import org.trunkscope.finding.FramePlace;
 import org.trunkscope.finding.Occurrence;
 import org.trunkscope.finding.ProtocolTally;
+import org.trunkscope.finding.Severity;
 import org.trunkscope.finding.Timeline;
+import org.trunkscope.finding.Verdict;
+import org.trunkscope.trunk.DriverPreset;
+import org.trunkscope.trunk.PathCounters;
+import org.trunkscope.trunk.Step;
 import org.trunkscope.wire.ChecksumHint;
 import org.trunkscope.wire.ChecksumState;
 
-/** Results in which nothing was found. */
+/** Results made by hand. */
 final class Results {
+
+  static final long NOON = 1_767_268_800_000_000_000L;
+  static final CaptureEnd COMPLETE = new CaptureEnd(CaptureEnd.Kind.COMPLETE, 340, "");
 
   private Results() {}
 
+  /** A result in which nothing was found. */
   static AnalysisResult of(
       List<CaptureSummary> captures,
       Map<FrameCount, Occurrence> frames,
@@ -39,5 +62,102 @@ final class Results {
         new DriverOutlook.Table(List.of(), 0, 0, ""),
         new FlowEvidence(List.of(), List.of(), 0, 0, 0, List.of()),
         new Timeline(0, 0, Map.of()));
+  }
+
+  /** Four frames with one state, taken at a place, with what was concluded. */
+  static AnalysisResult with(
+      ChecksumState state,
+      InterfaceRole role,
+      List<Finding> findings,
+      List<DriverOutlook> drivers) {
+    return new AnalysisResult(
+        AnalysisOptions.usual(),
+        List.of(capture(1, "trunk-out.pcap", COMPLETE)),
+        Map.of(FrameCount.TOTAL, at(4, 1, 1), FrameCount.TCP, at(4, 1, 1)),
+        List.of(),
+        Map.of(state, at(4, 1, 1)),
+        Map.of(),
+        Map.of(),
+        List.of(point(role)),
+        findings,
+        new DriverOutlook.Table(drivers, drivers.isEmpty() ? 0 : 4, 0, "assuming a Linux bridge"),
+        new FlowEvidence(
+            List.of(),
+            List.of(),
+            1,
+            1,
+            0,
+            List.of(
+                new FlowSummary(
+                    "10.0.0.1:4001",
+                    "10.0.0.2:80",
+                    4,
+                    296,
+                    "never answered",
+                    Map.of(FindingCode.ZERO_CHECKSUM_SYN, 4L),
+                    4,
+                    new FramePlace(1, 1)))),
+        new Timeline(NOON, 1L << 30, Map.of("frames", List.of(1L, 3L), "ZERO", List.of(1L, 3L))));
+  }
+
+  static CaptureSummary capture(int place, String name, CaptureEnd end) {
+    CaptureInterface env4 = new CaptureInterface(1, 96, "env4", "", 1_000_000);
+    return new CaptureSummary(
+        place,
+        name,
+        "pcap little-endian microseconds",
+        List.of(new InterfaceSummary(env4, 4)),
+        4,
+        296,
+        OptionalLong.of(NOON),
+        OptionalLong.of(NOON + 3_054_665_000L),
+        end);
+  }
+
+  static InterfacePoint point(InterfaceRole role) {
+    return new InterfacePoint(
+        1,
+        0,
+        0,
+        "env4",
+        role,
+        Basis.INFERRED,
+        "4 of 4 TCP checksums are as a trunk has them",
+        0,
+        4,
+        0,
+        Basis.INFERRED,
+        "its states tell");
+  }
+
+  static Finding finding(FindingCode code, Severity severity, long confirmed, long refuted) {
+    FramePlace first = new FramePlace(1, 1);
+    return new Finding(
+        code,
+        severity,
+        Basis.OBSERVED,
+        4,
+        confirmed,
+        refuted,
+        296,
+        first,
+        new FramePlace(1, 4),
+        List.of(new Example(first, Verdict.CONFIRMED, "sent again after 1.0 s, never answered")),
+        "4 SYNs were repeated and never answered");
+  }
+
+  static DriverOutlook driver(DriverPreset preset, long accepted, FindingCode... causes) {
+    SortedMap<FindingCode, Long> byCause = new TreeMap<>();
+    for (FindingCode cause : causes) {
+      byCause.put(cause, 4 - accepted);
+    }
+    SortedMap<PathCounters.Key, Long> counters = new TreeMap<>();
+    counters.put(new PathCounters.Key(Step.Place.INBOUND_TRUNK, "rx_packets"), 4L);
+    counters.put(new PathCounters.Key(Step.Place.DESTINATION_STACK, "Tcp.InCsumErrors"), 4L);
+    return new DriverOutlook(preset, accepted, 4 - accepted, 0, 0, 0, byCause, counters);
+  }
+
+  static Occurrence at(long count, int capture, long frame) {
+    return new Occurrence(count, new FramePlace(capture, frame));
   }
 }
