@@ -82,6 +82,7 @@ public final class Analysis {
       ChecksumState state = classifier.classify(view.segment(i));
       ChecksumHint hint = classifier.hint();
       verdict.judge(i, state, hint, suspicion.of(view, i, state, hint));
+      verdict.measure(i, classifier.error());
     }
   }
 

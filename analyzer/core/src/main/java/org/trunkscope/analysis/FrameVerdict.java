@@ -20,6 +20,7 @@ public final class FrameVerdict {
   private final FrameView view = new FrameView();
   private final ChecksumState[] states = new ChecksumState[FrameView.MAX_TUNNELS + 1];
   private final ChecksumHint[] hints = new ChecksumHint[FrameView.MAX_TUNNELS + 1];
+  private final int[] errors = new int[FrameView.MAX_TUNNELS + 1];
   private final List<Optional<FindingCode>> suspicions =
       new ArrayList<>(Collections.nCopies(FrameView.MAX_TUNNELS + 1, Optional.empty()));
   private int capture;
@@ -52,6 +53,11 @@ public final class FrameVerdict {
     return hints[i];
   }
 
+  /** How far the checksum of segment {@code i} is off; 0 where that is not known. */
+  public int checksumError(int i) {
+    return errors[i];
+  }
+
   /** The lane of its capture: see {@link CaptureSummary#lane}. */
   public int lane() {
     return lane;
@@ -81,5 +87,9 @@ public final class FrameVerdict {
     states[i] = state;
     hints[i] = hint;
     suspicions.set(i, suspicion);
+  }
+
+  void measure(int i, int checksumError) {
+    errors[i] = checksumError;
   }
 }

@@ -81,6 +81,8 @@ final class RangeTally {
     sighting.link = link;
     sighting.segment = segment;
     sighting.state = verdict.state(segment);
+    sighting.hint = verdict.hint(segment);
+    sighting.checksumError = verdict.checksumError(segment);
     sighting.suspicion = verdict.suspicion(segment);
     flows.segment(sighting);
   }

@@ -74,7 +74,7 @@ public final class TimelineTally {
   private static void add(long[] from, long fromFirst, int coarser, long[] to, long toFirst) {
     for (int i = 0; i < MOST_BUCKETS; i++) {
       if (from[i] != 0) {
-        to[(int) ((fromFirst + i >> coarser) - toFirst)] += from[i];
+        to[(int) (((fromFirst + i) >> coarser) - toFirst)] += from[i];
       }
     }
   }

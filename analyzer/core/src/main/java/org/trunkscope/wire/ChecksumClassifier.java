@@ -130,6 +130,15 @@ public final class ChecksumClassifier {
     return full;
   }
 
+  /**
+   * How far the last segment's field is off: the ones' complement difference of the field and the
+   * right value, 1 to 65,534; 0 where it verifies or the right value is not known.
+   */
+  public int error() {
+    int difference = fullKnown ? InternetChecksum.fold((long) field + (~full & 0xffff)) : 0;
+    return difference == 0xffff ? 0 : difference;
+  }
+
   /** Whether the last segment's pseudo header is known: not of a later fragment. */
   public boolean isPseudoKnown() {
     return pseudoKnown;

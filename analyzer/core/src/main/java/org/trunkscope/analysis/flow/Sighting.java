@@ -3,6 +3,7 @@ package org.trunkscope.analysis.flow;
 import java.util.Optional;
 import org.trunkscope.capture.CapturedFrame;
 import org.trunkscope.finding.FindingCode;
+import org.trunkscope.wire.ChecksumHint;
 import org.trunkscope.wire.ChecksumState;
 import org.trunkscope.wire.FrameView;
 
@@ -32,6 +33,12 @@ public final class Sighting {
 
   /** The state of its checksum. */
   public ChecksumState state;
+
+  /** What its checksum looks like where it cannot be verified. */
+  public ChecksumHint hint = ChecksumHint.NONE;
+
+  /** How far its checksum is off, as {@code ChecksumClassifier.error} says; 0 if not known. */
+  public int checksumError;
 
   /** What it looks like. */
   public Optional<FindingCode> suspicion;
