@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
+import org.trunkscope.analysis.tap.PointGiven;
 import org.trunkscope.trunk.BridgeKind;
 import org.trunkscope.trunk.DriverPreset;
 import org.trunkscope.trunk.PathSettings;
@@ -12,20 +13,19 @@ import org.trunkscope.trunk.PathSettings;
 /**
  * What the command line says of the path that frames took, shared by the commands that follow it.
  *
- * @param point whose interface was tapped
+ * @param point where the frames were taken: {@code --point} and {@code --local}
  * @param drivers the trunk's, in the order of the presets; empty if the command line names none
  * @param vmDriver the VMs'; empty: the same as the trunk's
  * @param bridge what forwards; empty: the Linux bridge
  * @param mtu the MTUs; empty: {@link PathSettings#USUAL_MTU} everywhere
  */
 public record PathOptions(
-    PointArgument point,
+    PointGiven point,
     List<DriverPreset> drivers,
     Optional<DriverPreset> vmDriver,
     Optional<BridgeKind> bridge,
     Optional<MtuArgument> mtu) {
 
-  private static final String POINT = "point";
   private static final String DRIVER = "driver";
   private static final String VM_DRIVER = "vm-driver";
   private static final String BRIDGE = "bridge";
@@ -39,8 +39,7 @@ public record PathOptions(
 
   /** The options, with the help text of {@code --driver} as the command takes it. */
   public static Options options(DriverCount count) {
-    return new Options()
-        .addOption(with(POINT, "auto|vm|trunk|nic", "whose interface was tapped; default auto"))
+    return PointOptions.options()
         .addOption(
             count == DriverCount.ONE
                 ? with(DRIVER, "ID", "the trunk's driver; default latest ('drivers' lists them)")
@@ -64,7 +63,7 @@ public record PathOptions(
     String vm = line.getOptionValue(VM_DRIVER);
     String mtu = line.getOptionValue(MTU);
     return new PathOptions(
-        PointArgument.parse(line.getOptionValue(POINT, "auto")),
+        PointOptions.of(line),
         drivers(line.getOptionValue(DRIVER), count),
         vm == null ? Optional.empty() : Optional.of(DriverArgument.parse(vm)),
         bridge(line.getOptionValue(BRIDGE)),

@@ -2,6 +2,8 @@ package org.trunkscope.cli;
 
 import java.util.List;
 import java.util.Optional;
+import org.trunkscope.analysis.tap.InterfaceRole;
+import org.trunkscope.analysis.tap.PointGiven;
 import org.trunkscope.analysis.undo.Tap;
 import org.trunkscope.capture.CaptureInterface;
 import org.trunkscope.capture.CapturedFrame;
@@ -26,9 +28,9 @@ record TapChoice(List<Tap> taps, List<String> reasons) {
   }
 
   static TapChoice of(
-      PointArgument point, CapturedFrame frame, FrameView view, CaptureInterface tapped) {
+      PointGiven given, CapturedFrame frame, FrameView view, CaptureInterface tapped) {
     Optional<String> loopback = loopback(frame, tapped);
-    if (point == PointArgument.AUTO && loopback.isPresent()) {
+    if (given.role().isEmpty() && loopback.isPresent()) {
       return new TapChoice(
           List.of(),
           List.of(
@@ -37,15 +39,16 @@ record TapChoice(List<Tap> taps, List<String> reasons) {
                   + " where the capture was taken. --point overrules this."));
     }
     Way way = Way.of(frame, view);
+    InterfaceRole role = given.role().orElse(InterfaceRole.UNKNOWN);
     List<Tap> taps =
-        switch (point) {
+        switch (role) {
           case VM -> way.pick(Tap.VM_RECEIVED, Tap.VM_SENT);
           case NIC -> way.pick(Tap.NIC_RECEIVED, Tap.NIC_SENT);
-          case AUTO, TRUNK -> way.pick(Tap.TRUNK_RECEIVED, Tap.TRUNK_SENT);
+          default -> way.pick(Tap.TRUNK_RECEIVED, Tap.TRUNK_SENT);
         };
     String whose =
-        switch (point) {
-          case AUTO ->
+        switch (role) {
+          default ->
               "Whose interface it was is ASSUMED: a trunk's. --point vm or nic says otherwise.";
           case VM -> "That it was a VM's interface is ASSUMED: --point says so.";
           case TRUNK -> "That it was a trunk's interface is ASSUMED: --point says so.";
