@@ -79,6 +79,7 @@ class JsonReportTest {
     CaptureSummary timeless =
         new CaptureSummary(
             1,
+            1,
             "half \ud83d pair \u001b",
             "pcap",
             List.of(),

@@ -104,6 +104,7 @@ final class Results {
     CaptureInterface env4 = new CaptureInterface(1, 96, "env4", "", 1_000_000);
     return new CaptureSummary(
         place,
+        1,
         name,
         "pcap little-endian microseconds",
         List.of(new InterfaceSummary(env4, 4)),

@@ -35,6 +35,7 @@ final class CaptureJson {
   private void writeCapture(CaptureSummary capture) throws IOException {
     json.writeStartObject();
     json.writeNumberField("place", capture.place());
+    json.writeNumberField("lane", capture.lane());
     json.writeStringField("path", capture.name());
     json.writeStringField("format", capture.format());
     json.writeArrayFieldStart("linkTypes");
