@@ -54,7 +54,7 @@ public final class TimelineTally {
   /** Makes the buckets reach from one time to another, which lie no nearer than today's. */
   private void widen(long from, long to) {
     int wider = shift;
-    while ((to >> wider) - (from >> wider) >= MOST_BUCKETS) {
+    while (Long.compareUnsigned((to >> wider) - (from >> wider), MOST_BUCKETS) >= 0) {
       wider++;
     }
     if (earliest <= latest && (wider != shift || from >> wider != earliest >> wider)) {

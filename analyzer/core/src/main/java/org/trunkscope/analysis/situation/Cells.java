@@ -1,6 +1,7 @@
 package org.trunkscope.analysis.situation;
 
 import java.util.Arrays;
+import java.util.function.LongPredicate;
 
 /**
  * Counts by a pair of numbers, bounded: the first of the pair names a group, and where there are
@@ -31,7 +32,7 @@ final class Cells {
   /**
    * An empty table.
    *
-   * @param most cells that are kept
+   * @param most cells that are kept; up to twice as many for a while
    * @param overflow takes the cells of a group that leaves
    */
   Cells(int most, Visitor overflow) {
@@ -66,9 +67,6 @@ final class Cells {
     if (2 * used * STRIDE > cells.length) {
       rebuild(2 * cells.length);
     }
-    while (used > most) {
-      dropHighestGroup();
-    }
     return true;
   }
 
@@ -102,28 +100,43 @@ final class Cells {
     }
   }
 
-  private void dropHighestGroup() {
-    long largest = 0;
-    for (int at = 0; at < cells.length; at += STRIDE) {
-      if (cells[at + FRAMES] != 0 && Long.compareUnsigned(cells[at + GROUP], largest) > 0) {
-        largest = cells[at + GROUP];
+  /** Whether there are so many more cells than are to be kept that {@link #trim} is due. */
+  boolean isOverfull() {
+    return used > 2 * most;
+  }
+
+  /** Lets groups leave until no more cells than are to be kept are left. */
+  void trim() {
+    if (used <= most) {
+      return;
+    }
+    highest = highestThatFits();
+    long[] old = cells;
+    cells = new long[old.length];
+    used = 0;
+    for (int from = 0; from < old.length; from += STRIDE) {
+      if (old[from + FRAMES] != 0 && keeps(old[from + GROUP])) {
+        System.arraycopy(old, from, cells, find(old[from + GROUP], old[from + KEY]), STRIDE);
+        used++;
       }
     }
-    highest = largest - 1;
+    visit(old, group -> !keeps(group), overflow);
+  }
+
+  private long highestThatFits() {
+    long[] groups = new long[used];
+    int found = 0;
     for (int at = 0; at < cells.length; at += STRIDE) {
-      if (cells[at + FRAMES] != 0 && cells[at + GROUP] == largest) {
-        overflow.cell(
-            largest,
-            cells[at + KEY],
-            cells[at + FRAMES],
-            cells[at + BYTES],
-            cells[at + FIRST],
-            cells[at + LAST]);
-        cells[at + FRAMES] = 0;
-        used--;
+      if (cells[at + FRAMES] != 0) {
+        groups[found++] = cells[at + GROUP] ^ Long.MIN_VALUE;
       }
     }
-    rebuild(cells.length);
+    Arrays.sort(groups);
+    int last = most;
+    while (last > 0 && groups[last - 1] == groups[most]) {
+      last--;
+    }
+    return last == 0 ? (groups[0] ^ Long.MIN_VALUE) - 1 : groups[last - 1] ^ Long.MIN_VALUE;
   }
 
   /** Whether a group's cells are kept, if it has any. */
@@ -133,16 +146,19 @@ final class Cells {
 
   /** Visits every cell, in no order. */
   void forEach(Visitor visitor) {
-    long[] now = Arrays.copyOf(cells, cells.length);
-    for (int at = 0; at < now.length; at += STRIDE) {
-      if (now[at + FRAMES] != 0) {
+    visit(cells, group -> true, visitor);
+  }
+
+  private static void visit(long[] cells, LongPredicate wanted, Visitor visitor) {
+    for (int at = 0; at < cells.length; at += STRIDE) {
+      if (cells[at + FRAMES] != 0 && wanted.test(cells[at + GROUP])) {
         visitor.cell(
-            now[at + GROUP],
-            now[at + KEY],
-            now[at + FRAMES],
-            now[at + BYTES],
-            now[at + FIRST],
-            now[at + LAST]);
+            cells[at + GROUP],
+            cells[at + KEY],
+            cells[at + FRAMES],
+            cells[at + BYTES],
+            cells[at + FIRST],
+            cells[at + LAST]);
       }
     }
   }

@@ -29,6 +29,7 @@ public final class SituationTally {
   private static final long NO_SHAPE = 0;
 
   private final Map<Long, Link> links = new HashMap<>();
+  private final Map<Long, Link> bareLinks = new HashMap<>();
   private final ShapeExamples examples = new ShapeExamples();
   private final Cells withAddresses = new Cells(MOST_WITH_ADDRESSES, this::dropAddresses);
   private final Cells withInterface = new Cells(MOST_WITH_INTERFACE, this::dropInterface);
@@ -68,10 +69,22 @@ public final class SituationTally {
   private void countNew(long number, Link link, long shape, CapturedFrame frame, long packed) {
     if (withAddresses.keeps(number)) {
       links.putIfAbsent(number, link);
+      trimIfOverfull();
     } else {
       addWithoutAddresses(link, shape, 1, frame.capturedLength, packed, packed);
     }
     examples.offer(shape, packed, frame);
+  }
+
+  private void trimIfOverfull() {
+    if (withAddresses.isOverfull()) {
+      trimAddresses();
+    }
+  }
+
+  private void trimAddresses() {
+    withAddresses.trim();
+    links.keySet().removeIf(number -> !withAddresses.keeps(number));
   }
 
   private static long address(FrameView view, int offset) {
@@ -112,8 +125,12 @@ public final class SituationTally {
     long number =
         tapped(bare.lane(), bare.interfaceIndex(), bare.part(), bare.linkType(), bare.recorded());
     if (withInterface.keeps(number)) {
-      links.putIfAbsent(number, bare);
+      bareLinks.putIfAbsent(number, bare);
       withInterface.add(number, shape, frames, bytes, first, last);
+      if (withInterface.isOverfull()) {
+        withInterface.trim();
+        bareLinks.keySet().removeIf(each -> !withInterface.keeps(each));
+      }
     } else {
       dropInterface(number, shape, frames, bytes, first, last);
     }
@@ -124,6 +141,9 @@ public final class SituationTally {
     long group = Hash.of(shape);
     if (withShape.keeps(group)) {
       withShape.add(group, shape, frames, bytes, first, last);
+      if (withShape.isOverfull()) {
+        withShape.trim();
+      }
     } else {
       dropShape(group, shape, frames, bytes, first, last);
     }
@@ -141,13 +161,14 @@ public final class SituationTally {
           if (withAddresses.keeps(number)) {
             links.putIfAbsent(number, link);
             withAddresses.add(number, shape, frames, bytes, first, last);
+            trimIfOverfull();
           } else {
             addWithoutAddresses(link, shape, frames, bytes, first, last);
           }
         });
     other.withInterface.forEach(
         (number, shape, frames, bytes, first, last) ->
-            addWithoutAddresses(other.links.get(number), shape, frames, bytes, first, last));
+            addWithoutAddresses(other.bareLinks.get(number), shape, frames, bytes, first, last));
     other.withShape.forEach(this::dropInterface);
     other.rest.forEach(this::dropShape);
     examples.merge(other.examples);
@@ -155,15 +176,16 @@ public final class SituationTally {
 
   /** The link that {@link #count} gave a number; one that is not kept has lost what it had. */
   public Link link(long number) {
-    Link link = withAddresses.keeps(number) ? links.get(number) : null;
-    return link == null ? ANY : link;
+    trimAddresses();
+    return links.getOrDefault(number, ANY);
   }
 
   /** What was counted, in the order of the first frames, then of the shapes' bits. */
   public List<Situation> situations() {
+    trim();
     List<Situation> found = new ArrayList<>();
-    withAddresses.forEach(adderTo(found));
-    withInterface.forEach(adderTo(found));
+    withAddresses.forEach(adder(links, found));
+    withInterface.forEach(adder(bareLinks, found));
     withShape.forEach(
         (group, shape, frames, bytes, first, last) ->
             found.add(situation(ANY, shape, frames, bytes, first, last)));
@@ -176,7 +198,13 @@ public final class SituationTally {
     return List.copyOf(found);
   }
 
-  private Cells.Visitor adderTo(List<Situation> found) {
+  private void trim() {
+    trimAddresses();
+    withInterface.trim();
+    withShape.trim();
+  }
+
+  private static Cells.Visitor adder(Map<Long, Link> links, List<Situation> found) {
     return (number, shape, frames, bytes, first, last) ->
         found.add(situation(links.get(number), shape, frames, bytes, first, last));
   }
