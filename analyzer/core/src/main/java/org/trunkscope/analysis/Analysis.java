@@ -8,11 +8,6 @@ import org.trunkscope.capture.CaptureEnd;
 import org.trunkscope.capture.CaptureException;
 import org.trunkscope.capture.CapturedFrame;
 import org.trunkscope.capture.FrameSource;
-import org.trunkscope.finding.Suspicion;
-import org.trunkscope.wire.ChecksumClassifier;
-import org.trunkscope.wire.ChecksumHint;
-import org.trunkscope.wire.ChecksumState;
-import org.trunkscope.wire.FrameView;
 
 /**
  * One analysis over one or more captures: reads every frame, names the state of every checksum,
@@ -24,8 +19,7 @@ public final class Analysis {
 
   private final FrameSink.Session[] sinks;
   private final FrameVerdict verdict = new FrameVerdict();
-  private final ChecksumClassifier classifier = new ChecksumClassifier();
-  private final Suspicion suspicion = new Suspicion();
+  private final FrameJudge judge = new FrameJudge();
   private final AnalysisOptions options;
   private final RangeTally tally;
   private final List<CaptureSummary> captures = new ArrayList<>();
@@ -67,22 +61,12 @@ public final class Analysis {
         return new CaptureEnd(CaptureEnd.Kind.UNREADABLE, frame.recordOffset, e.getMessage());
       }
       source.headers(frame, verdict.view());
-      judgeSegments();
+      judge.judge(verdict);
       capture.count(frame);
       tally.count(verdict);
       for (FrameSink.Session sink : sinks) {
         sink.frame(verdict);
       }
-    }
-  }
-
-  private void judgeSegments() {
-    FrameView view = verdict.view();
-    for (int i = 0; i < view.segmentCount(); i++) {
-      ChecksumState state = classifier.classify(view.segment(i));
-      ChecksumHint hint = classifier.hint();
-      verdict.judge(i, state, hint, suspicion.of(view, i, state, hint));
-      verdict.measure(i, classifier.error());
     }
   }
 
