@@ -48,7 +48,8 @@ record PseudoHeader(Optional<InetAddress> source, Optional<InetAddress> destinat
       case PSEUDO_NOLEN -> InternetChecksum.fold(sum(protocol, 0));
       case PSEUDO_PADDED -> InternetChecksum.fold(sum(protocol, segment.length + (long) padding));
       case NO_PSEUDO -> finish(protocol, add(InternetChecksum.start(), segment));
-      case LITERAL -> wanted.literal();
+      case OFF_BY -> InternetChecksum.fold(full(protocol, segment) + (long) wanted.number());
+      case LITERAL -> wanted.number();
     };
   }
 

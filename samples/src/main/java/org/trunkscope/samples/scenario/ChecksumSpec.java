@@ -4,9 +4,10 @@ package org.trunkscope.samples.scenario;
  * What a scenario wants in a TCP or UDP checksum field.
  *
  * @param kind which value
- * @param literal the value itself, 0 to 0xffff; only with {@link Kind#LITERAL}
+ * @param number the value itself, 0 to 0xffff, with {@link Kind#LITERAL}; what the right value is
+ *     off by, 1 to 0xfffe, with {@link Kind#OFF_BY}; else 0
  */
-public record ChecksumSpec(Kind kind, int literal) {
+public record ChecksumSpec(Kind kind, int number) {
 
   /** The right value. */
   public static final ChecksumSpec VALID = new ChecksumSpec(Kind.VALID, 0);
@@ -27,6 +28,8 @@ public record ChecksumSpec(Kind kind, int literal) {
     NO_PSEUDO("no-pseudo"),
     /** The right value with one bit changed. */
     CORRUPT("corrupt"),
+    /** The right value and a number, added in ones' complement. */
+    OFF_BY("off-by:"),
     /** A number that the scenario gives. */
     LITERAL("");
 
@@ -36,7 +39,7 @@ public record ChecksumSpec(Kind kind, int literal) {
       this.word = word;
     }
 
-    /** The word in a scenario file; empty for a literal. */
+    /** The word in a scenario file, with a colon if a number follows; empty for a literal. */
     public String word() {
       return word;
     }

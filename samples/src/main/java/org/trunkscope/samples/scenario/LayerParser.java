@@ -267,6 +267,11 @@ final class LayerParser {
       return ChecksumSpec.VALID;
     }
     String text = token.get().value();
+    String offBy = ChecksumSpec.Kind.OFF_BY.word();
+    if (text.startsWith(offBy)) {
+      Token number = new Token("checksum", text.substring(offBy.length()), token.get().position());
+      return new ChecksumSpec(ChecksumSpec.Kind.OFF_BY, (int) Values.number(number, 1, 0xfffe));
+    }
     for (ChecksumSpec.Kind kind : ChecksumSpec.Kind.values()) {
       if (!kind.word().isEmpty() && kind.word().equals(text)) {
         return new ChecksumSpec(kind, 0);
