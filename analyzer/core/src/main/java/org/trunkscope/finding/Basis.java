@@ -9,5 +9,19 @@ public enum Basis {
   /** Believed; nothing in the capture speaks for or against it. */
   ASSUMED,
   /** The user says so. */
-  GIVEN
+  GIVEN;
+
+  /** The one that says less: what is observed says most, then what the user says. */
+  public Basis weaker(Basis other) {
+    return weakness() >= other.weakness() ? this : other;
+  }
+
+  private int weakness() {
+    return switch (this) {
+      case OBSERVED -> 0;
+      case GIVEN -> 1;
+      case INFERRED -> 2;
+      case ASSUMED -> 3;
+    };
+  }
 }

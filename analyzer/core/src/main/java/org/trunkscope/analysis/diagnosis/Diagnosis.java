@@ -1,19 +1,115 @@
 package org.trunkscope.analysis.diagnosis;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.trunkscope.analysis.flow.FlowEvidence;
+import org.trunkscope.analysis.flow.SuspectCount;
+import org.trunkscope.analysis.situation.Link;
+import org.trunkscope.analysis.situation.Side;
 import org.trunkscope.analysis.situation.Situation;
 import org.trunkscope.analysis.tap.CapturePoints;
+import org.trunkscope.analysis.tap.TapReading;
+import org.trunkscope.analysis.undo.Tap;
 import org.trunkscope.finding.Finding;
+import org.trunkscope.finding.FindingCode;
 
-/** Concludes what is wrong. */
+/**
+ * Concludes what is wrong: {@link LinkLedger} counts the suspicious frames of each link once,
+ * {@link VerdictRule} judges them by where they were captured and what followed, {@link Account}
+ * sums up what is reported under one code.
+ */
 public final class Diagnosis {
 
-  private Diagnosis() {}
+  private static final Comparator<Finding> WORST_FIRST =
+      Comparator.comparing(Finding::severity)
+          .thenComparing(Comparator.comparingLong(Finding::count).reversed())
+          .thenComparing(Finding::code);
+
+  private final CapturePoints points;
+  private final Map<Link, LinkLedger> ledgers = new LinkedHashMap<>();
+  private final Map<FindingCode, Account> accounts = new EnumMap<>(FindingCode.class);
+
+  private Diagnosis(CapturePoints points) {
+    this.points = points;
+  }
 
   /** The findings, worst first, then by count and code. */
   public static List<Finding> of(
       List<Situation> situations, CapturePoints points, FlowEvidence flows) {
-    return List.of();
+    Diagnosis diagnosis = new Diagnosis(points);
+    diagnosis.count(situations, flows);
+    diagnosis.ledgers.forEach(diagnosis::judge);
+    List<Finding> findings = new ArrayList<>();
+    diagnosis.accounts.values().forEach(account -> findings.add(account.finding()));
+    findings.addAll(new AddressFindings(situations, points, flows.handshakes()).findings());
+    findings.sort(WORST_FIRST);
+    return List.copyOf(findings);
+  }
+
+  private void count(List<Situation> situations, FlowEvidence flows) {
+    for (Situation situation : situations) {
+      situation
+          .shape()
+          .suspicion()
+          .ifPresent(code -> ledger(situation.link()).add(code, situation));
+    }
+    for (SuspectCount suspect : flows.suspects()) {
+      ledger(suspect.link()).add(suspect);
+    }
+  }
+
+  private LinkLedger ledger(Link link) {
+    return ledgers.computeIfAbsent(link, unseen -> new LinkLedger());
+  }
+
+  private void judge(Link link, LinkLedger ledger) {
+    TapReading reading = points.of(link);
+    Map<FindingCode, Frames> byCode = ledger.frames();
+    byCode.forEach(
+        (code, frames) -> {
+          Case suspects =
+              new Case(
+                  code,
+                  reading.role(),
+                  side(reading, link),
+                  reading.basis(),
+                  frames,
+                  alike(code, byCode).mapToLong(Frames::confirmed).sum(),
+                  alike(code, byCode).mapToLong(Frames::refuted).sum());
+          VerdictRule rule = VerdictRule.on(suspects);
+          if (rule.reported() != VerdictRule.Reported.NOT) {
+            accounts.computeIfAbsent(rule.code(suspects), Account::new).add(rule, suspects);
+          }
+        });
+  }
+
+  /** Frames of the link with such a field: zeros of SYNs and of other segments count together. */
+  private static Stream<Frames> alike(FindingCode code, Map<FindingCode, Frames> byCode) {
+    return byCode.entrySet().stream()
+        .filter(
+            entry ->
+                entry.getKey() == code
+                    || (CodeTraits.isZero(code) && CodeTraits.isZero(entry.getKey())))
+        .map(Map.Entry::getValue);
+  }
+
+  /** What the capture records, else what was concluded where that is one thing. */
+  static Side side(TapReading reading, Link link) {
+    if (link.recorded() != Side.UNKNOWN) {
+      return link.recorded();
+    }
+    return reading.taps().size() == 1 ? side(reading.taps().get(0)) : Side.UNKNOWN;
+  }
+
+  private static Side side(Tap tap) {
+    return switch (tap) {
+      case VM_SENT, TRUNK_SENT, NIC_SENT -> Side.SENT;
+      case TRUNK_RECEIVED, VM_RECEIVED, NIC_RECEIVED -> Side.RECEIVED;
+    };
   }
 }
