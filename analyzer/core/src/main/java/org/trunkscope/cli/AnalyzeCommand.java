@@ -3,7 +3,6 @@ package org.trunkscope.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
@@ -12,15 +11,12 @@ import org.apache.commons.cli.Options;
 import org.trunkscope.analysis.Analysis;
 import org.trunkscope.analysis.AnalysisOptions;
 import org.trunkscope.analysis.AnalysisResult;
-import org.trunkscope.analysis.CaptureSummary;
 import org.trunkscope.analysis.FrameSink;
 import org.trunkscope.analysis.OutputOption;
 import org.trunkscope.analysis.ResultWriter;
-import org.trunkscope.capture.CaptureEnd;
-import org.trunkscope.capture.CaptureException;
-import org.trunkscope.capture.FrameSource;
+import org.trunkscope.cli.PathOptions.DriverCount;
 
-/** {@code analyze}: reads captures and says what they hold. */
+/** {@code analyze}: reads captures and says what is wrong in them. */
 public final class AnalyzeCommand implements Command {
 
   private final List<ResultWriter> writers;
@@ -53,7 +49,7 @@ public final class AnalyzeCommand implements Command {
 
   @Override
   public String summary() {
-    return "tell what captures hold; several are one analysis, - is standard input";
+    return "tell what is wrong in captures; several are one analysis, - is standard input";
   }
 
   @Override
@@ -69,6 +65,8 @@ public final class AnalyzeCommand implements Command {
                         .argName(each.argument())
                         .desc(each.description())
                         .get()));
+    PathOptions.options(DriverCount.ONE_OR_ALL).getOptions().forEach(options::addOption);
+    FailOn.options().getOptions().forEach(options::addOption);
     CaptureOpener.options().getOptions().forEach(options::addOption);
     return options;
   }
@@ -85,6 +83,8 @@ public final class AnalyzeCommand implements Command {
     if (captures.isEmpty()) {
       throw new UsageException("analyze needs a CAPTURE");
     }
+    AnalysisOptions asked = PathOptions.of(line, DriverCount.ONE_OR_ALL).analysis();
+    FailOn failOn = FailOn.of(line);
     CaptureOpener opener = CaptureOpener.of(line, console);
     List<String> outputNames = outputOptions().map(OutputOption::name).toList();
     SeparateFiles.require(
@@ -95,8 +95,8 @@ public final class AnalyzeCommand implements Command {
       for (FrameSink sink : sinks) {
         sink.open(outputs).ifPresent(sessions::add);
       }
-      Analysis analysis = new Analysis(AnalysisOptions.usual(), sessions);
-      boolean allRead = readAll(captures, opener, analysis, console);
+      Analysis analysis = new Analysis(asked, sessions);
+      boolean allRead = new CaptureReading(opener, console).readAll(captures, analysis);
       for (FrameSink.Session session : sessions) {
         session.finish();
       }
@@ -106,53 +106,11 @@ public final class AnalyzeCommand implements Command {
           writer.write(result, outputs);
         }
       }
-      return allRead ? ExitCode.OK : ExitCode.IO;
+      return allRead ? failOn.code(result) : ExitCode.IO;
     } finally {
       for (FrameSink.Session session : sessions) {
         session.close();
       }
     }
-  }
-
-  /** Reads what can be read; false if a capture could not be, or held no frame. */
-  private static boolean readAll(
-      List<String> captures, CaptureOpener opener, Analysis analysis, Console console)
-      throws IOException, UsageException {
-    boolean allRead = true;
-    for (int i = 0; i < captures.size(); i++) {
-      Optional<FrameSource> opened = open(captures.get(i), opener, console);
-      if (opened.isPresent()) {
-        try (FrameSource source = opened.get()) {
-          allRead &= isRead(analysis.read(i + 1, 1, source), opener, console);
-        }
-      } else {
-        allRead = false;
-      }
-    }
-    return allRead;
-  }
-
-  private static Optional<FrameSource> open(String target, CaptureOpener opener, Console console)
-      throws IOException, UsageException {
-    try {
-      return Optional.of(opener.open(target));
-    } catch (CaptureException e) {
-      console.complain(e.getMessage());
-      return Optional.empty();
-    }
-  }
-
-  private static boolean isRead(CaptureSummary summary, CaptureOpener opener, Console console) {
-    CaptureEnd end = summary.end();
-    if (end.kind() == CaptureEnd.Kind.UNREADABLE) {
-      console.complain(end.reason());
-      return false;
-    }
-    if (summary.frames() == 0) {
-      String reason = end.kind() == CaptureEnd.Kind.COMPLETE ? "" : "; " + end.reason();
-      console.complain(summary.name() + ": holds no frame" + opener.whichFrames() + reason);
-      return false;
-    }
-    return true;
   }
 }

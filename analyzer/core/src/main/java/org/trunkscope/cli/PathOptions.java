@@ -5,7 +5,10 @@ import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
+import org.trunkscope.analysis.AnalysisOptions;
+import org.trunkscope.analysis.outlook.OutlookSettings;
 import org.trunkscope.analysis.tap.PointGiven;
+import org.trunkscope.analysis.undo.Mtus;
 import org.trunkscope.trunk.BridgeKind;
 import org.trunkscope.trunk.DriverPreset;
 import org.trunkscope.trunk.PathSettings;
@@ -113,6 +116,17 @@ public record PathOptions(
                     .inboundMtu(trunkMtu())
                     .outboundMtu(portMtu())
                     .vmMtu(portMtu()));
+  }
+
+  /** The same for an analysis; every released driver unless one is named. */
+  AnalysisOptions analysis() {
+    return new AnalysisOptions(
+        point,
+        new OutlookSettings(
+            drivers.isEmpty() ? DriverPreset.released() : drivers,
+            vmDriver,
+            bridge.orElse(BridgeKind.LINUX_BRIDGE),
+            new Mtus(trunkMtu(), portMtu())));
   }
 
   /** How many drivers a command follows at once. */
