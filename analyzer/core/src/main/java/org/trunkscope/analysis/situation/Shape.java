@@ -40,7 +40,8 @@ public record Shape(long bits) {
     CUT(32, 1),
     NOT_READY(33, 1),
     VERIFIED(34, 1),
-    TO_BE_SEGMENTED(35, 1);
+    TO_BE_SEGMENTED(35, 1),
+    LOOPBACK(36, 1);
 
     private final int shift;
     private final long mask;
@@ -173,5 +174,13 @@ public record Shape(long bits) {
   /** Whether the capture records it as a segmentation offload buffer ({@code epb_flags} bit 11). */
   public boolean isToBeSegmented() {
     return is(Field.TO_BE_SEGMENTED);
+  }
+
+  /**
+   * Whether the outermost IP packet goes to or comes from a loopback address, or goes from a
+   * machine to itself: no adapter carries it.
+   */
+  public boolean isLoopbackAddressed() {
+    return is(Field.LOOPBACK);
   }
 }

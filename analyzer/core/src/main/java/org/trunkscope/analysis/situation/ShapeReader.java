@@ -8,6 +8,7 @@ import org.trunkscope.wire.ChecksumHint;
 import org.trunkscope.wire.ChecksumState;
 import org.trunkscope.wire.FrameView;
 import org.trunkscope.wire.IpChecksumState;
+import org.trunkscope.wire.LayerKind;
 import org.trunkscope.wire.Segment;
 import org.trunkscope.wire.SegmentDetail;
 import org.trunkscope.wire.WalkEnd;
@@ -55,15 +56,36 @@ public final class ShapeReader {
             | Field.NOT_READY.put(flag(frame.checksumNotReady()))
             | Field.VERIFIED.put(flag(frame.checksumValid()))
             | Field.TO_BE_SEGMENTED.put(flag(frame.segmentationOffloaded()));
+    int ip = outermostIp(view);
+    if (ip >= 0) {
+      bits |= Field.LOOPBACK.put(flag(LoopbackAddress.isIn(view, ip)));
+    }
     int segments = view.segmentCount();
     if (segments == 0) {
       return bits
+          | Field.IP_VERSION.put(ip < 0 ? 0 : version(view.layerKind(ip)))
           | Field.FRAGMENT.put(view.end() == WalkEnd.FRAGMENT ? 2 : 0)
           | Field.IP_CHECKSUM.put(IpChecksumState.NOT_APPLICABLE.ordinal());
     }
     return bits
         | transport(view.segment(0), state, hint)
         | Field.TUNNEL.put(flag(view.segment(segments - 1).layer() > 0));
+  }
+
+  /** The place of the outermost IP header among the layers, or -1. */
+  private static int outermostIp(FrameView view) {
+    int layers = view.layerCount();
+    for (int i = 0; i < layers; i++) {
+      LayerKind kind = view.layerKind(i);
+      if (kind == LayerKind.IPV4 || kind == LayerKind.IPV6) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static int version(LayerKind kind) {
+    return kind == LayerKind.IPV4 ? 4 : 6;
   }
 
   private static long transport(Segment segment, ChecksumState state, ChecksumHint hint) {

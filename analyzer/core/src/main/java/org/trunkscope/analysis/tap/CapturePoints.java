@@ -2,6 +2,7 @@ package org.trunkscope.analysis.tap;
 
 import java.util.List;
 import org.trunkscope.analysis.situation.Link;
+import org.trunkscope.analysis.situation.Side;
 
 /** Where the frames of an analysis were taken. */
 public interface CapturePoints {
@@ -11,4 +12,12 @@ public interface CapturePoints {
 
   /** Where the frames of a link were taken; every link has an answer. */
   TapReading of(Link link);
+
+  /**
+   * Whether the interface received or sent the frames of a link: what the capture records comes
+   * first, what was concluded from their addresses second.
+   */
+  default Side side(Link link) {
+    return link.recorded();
+  }
 }

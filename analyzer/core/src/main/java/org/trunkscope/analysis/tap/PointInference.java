@@ -1,16 +1,30 @@
 package org.trunkscope.analysis.tap;
 
 import java.util.List;
-import org.trunkscope.analysis.situation.Link;
+import java.util.Map;
+import java.util.TreeMap;
 import org.trunkscope.analysis.situation.Situation;
-import org.trunkscope.analysis.undo.Tap;
 import org.trunkscope.capture.CaptureInterface;
 import org.trunkscope.finding.Basis;
 
-/** Finds out where captures were taken. */
+/**
+ * Finds out where captures were taken: the role of each interface by its name, its link type and
+ * the checksums that pass, and the side of each frame by what the capture records, else by link
+ * addresses. What the user says overrules.
+ */
 public final class PointInference {
 
-  private PointInference() {}
+  private static final CaptureInterface NOT_DESCRIBED = new CaptureInterface(0, 0, "", "", 1);
+
+  private final List<List<CaptureInterface>> interfaces;
+  private final PointGiven given;
+  private final Map<InterfaceKey, InterfaceEvidence> evidence = new TreeMap<>();
+  private final Map<InterfaceKey, RoleGuess> guesses = new TreeMap<>();
+
+  private PointInference(List<List<CaptureInterface>> interfaces, PointGiven given) {
+    this.interfaces = interfaces;
+    this.given = given;
+  }
 
   /**
    * The capture points of an analysis.
@@ -21,20 +35,71 @@ public final class PointInference {
    */
   public static CapturePoints of(
       List<Situation> situations, List<List<CaptureInterface>> interfaces, PointGiven given) {
-    return new CapturePoints() {
-      @Override
-      public List<InterfacePoint> interfaces() {
-        return List.of();
-      }
+    PointInference inference = new PointInference(interfaces, given);
+    situations.forEach(inference::add);
+    return inference.points();
+  }
 
-      @Override
-      public TapReading of(Link link) {
-        return new TapReading(
-            InterfaceRole.UNKNOWN,
-            List.of(Tap.TRUNK_RECEIVED, Tap.TRUNK_SENT),
-            Basis.ASSUMED,
-            "nothing was looked at");
-      }
+  private void add(Situation situation) {
+    InterfaceKey key = InterfaceKey.of(situation.link());
+    if (key.isKnown()) {
+      evidence
+          .computeIfAbsent(key, each -> new InterfaceEvidence(situation.link().linkType()))
+          .add(situation);
+    }
+  }
+
+  private CapturePoints points() {
+    Map<InterfaceKey, Stations> stations = new TreeMap<>();
+    evidence.forEach((key, each) -> stations.put(key, new Stations(each)));
+    evidence.forEach(
+        (key, each) ->
+            guesses.put(
+                key, new RoleInference(key, described(key), each, stations.get(key)).guess()));
+    Map<InterfaceKey, TappedInterface> tapped = new TreeMap<>();
+    evidence.forEach(
+        (key, each) -> {
+          RoleGuess role = overruled(key);
+          AddressSides sides =
+              new SideInference(role.role(), each, stations.get(key), given).sides();
+          String label = label(key, each);
+          tapped.put(key, new TappedInterface(key, label, role, sides, each));
+        });
+    return new InferredPoints(tapped, overrule(RoleGuess.unknown("its interface is not known")));
+  }
+
+  private CaptureInterface described(InterfaceKey key) {
+    boolean known =
+        key.lane() <= interfaces.size()
+            && key.interfaceIndex() < interfaces.get(key.lane() - 1).size();
+    return known ? interfaces.get(key.lane() - 1).get(key.interfaceIndex()) : NOT_DESCRIBED;
+  }
+
+  /** One word for several interfaces is not meant for a loopback among them. */
+  private RoleGuess overruled(InterfaceKey key) {
+    RoleGuess guess = guesses.get(key);
+    boolean beside =
+        guess.role() == InterfaceRole.LOOPBACK
+            && guesses.entrySet().stream()
+                .anyMatch(
+                    each ->
+                        each.getKey().lane() == key.lane()
+                            && each.getValue().role() != InterfaceRole.LOOPBACK);
+    return beside ? guess : overrule(guess);
+  }
+
+  private RoleGuess overrule(RoleGuess guess) {
+    return given
+        .role()
+        .map(role -> new RoleGuess(role, Basis.GIVEN, "--point says so"))
+        .orElse(guess);
+  }
+
+  private String label(InterfaceKey key, InterfaceEvidence each) {
+    return switch (each.linkLayer()) {
+      case SLL2 -> "interface index " + key.part();
+      case SLL -> "hardware type " + key.part();
+      default -> described(key).name();
     };
   }
 }
