@@ -1,5 +1,6 @@
 package org.trunkscope.trunk;
 
+import java.util.Arrays;
 import java.util.OptionalInt;
 
 /**
@@ -72,6 +73,19 @@ public final class HypervisorFrame implements PointState {
   @Override
   public String describe() {
     return field().word() + " " + Integer.toHexString(flagByte()) + (mss.isPresent() ? " mss" : "");
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof HypervisorFrame frame
+        && checksumOffload == frame.checksumOffload
+        && mss.equals(frame.mss)
+        && Arrays.equals(bytes, frame.bytes);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * Arrays.hashCode(bytes) + mss.hashCode()) + checksumOffload.hashCode();
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.trunkscope.analysis.undo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,8 @@ import org.trunkscope.trunk.BridgeKind;
 import org.trunkscope.trunk.CapturePoint;
 import org.trunkscope.trunk.CoreBehaviour;
 import org.trunkscope.trunk.DriverBehaviour;
+import org.trunkscope.trunk.DriverBehaviour.TxCopy;
+import org.trunkscope.trunk.DriverBehaviour.TxMac;
 import org.trunkscope.trunk.DriverPreset;
 import org.trunkscope.trunk.PathResult;
 import org.trunkscope.trunk.PathSettings;
@@ -25,6 +28,10 @@ final class ForwardCheck {
   private static final List<DriverPreset> RECEIVERS =
       List.of(DriverPreset.V4_13, DriverPreset.V5_14, DriverPreset.V6_6);
 
+  /** What comes out most often, so that a search for one of them ends early; then the others. */
+  private static final List<DriverPreset> LIKELY =
+      List.of(DriverPreset.V5_14, DriverPreset.V4_12, DriverPreset.V4_13, DriverPreset.V6_6);
+
   private final Tap tap;
   private final TappedFrame frame;
   private final Mtus mtus;
@@ -35,19 +42,49 @@ final class ForwardCheck {
     this.mtus = mtus;
   }
 
-  List<Reproduction> of(Candidate candidate) {
+  /** Everything under which a candidate comes out. */
+  List<Reproduction> every(Candidate candidate) {
     Map<Behaviour, List<BridgeKind>> known = new HashMap<>();
     List<Reproduction> found = new ArrayList<>();
     for (DriverPreset driver : DriverPreset.values()) {
       List<BridgeKind> bridges =
-          known.computeIfAbsent(
-              new Behaviour(driver.behaviour(), CoreBehaviour.of(driver)),
-              each -> bridges(candidate, driver));
+          known.computeIfAbsent(behaviour(driver), each -> bridges(candidate, driver));
       if (!bridges.isEmpty()) {
         found.add(new Reproduction(driver, bridges));
       }
     }
     return found;
+  }
+
+  /**
+   * One driver and bridge under which a candidate comes out.
+   *
+   * @param bridges those that may have forwarded it
+   * @return empty if there is none
+   */
+  List<Reproduction> first(Candidate candidate, List<BridgeKind> bridges) {
+    Set<DriverPreset> order = new LinkedHashSet<>(LIKELY);
+    order.addAll(List.of(DriverPreset.values()));
+    Set<Behaviour> tried = new HashSet<>();
+    for (DriverPreset driver : order) {
+      if (tried.add(behaviour(driver))) {
+        for (BridgeKind bridge : tap.point() == CapturePoint.P2 ? bridges.subList(0, 1) : bridges) {
+          if (comesOut(candidate, driver, bridge)) {
+            return List.of(new Reproduction(driver, List.of(bridge)));
+          }
+        }
+      }
+    }
+    return List.of();
+  }
+
+  /** What of a driver can show at the tap: its transmit routine lies behind the trunk's taps. */
+  private Behaviour behaviour(DriverPreset driver) {
+    DriverBehaviour behaviour = driver.behaviour();
+    if (tap.point() != CapturePoint.P4) {
+      behaviour = behaviour.withTxMac(TxMac.NONE).withTxCopy(TxCopy.SIX_DESCRIPTORS);
+    }
+    return new Behaviour(behaviour, CoreBehaviour.of(driver));
   }
 
   private List<BridgeKind> bridges(Candidate candidate, DriverPreset driver) {

@@ -1,0 +1,118 @@
+package org.trunkscope.analysis.outlook;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.trunkscope.analysis.situation.ShapeExample;
+import org.trunkscope.analysis.undo.Alternative;
+import org.trunkscope.analysis.undo.CaptureUndo;
+import org.trunkscope.analysis.undo.Origin;
+import org.trunkscope.analysis.undo.Reproduction;
+import org.trunkscope.analysis.undo.Tap;
+import org.trunkscope.analysis.undo.TappedFrame;
+import org.trunkscope.trunk.BridgeKind;
+import org.trunkscope.trunk.ChecksumField;
+import org.trunkscope.trunk.DriverBehaviour;
+import org.trunkscope.trunk.HypervisorFrame;
+import org.trunkscope.trunk.HypervisorFrame.ChecksumFlag;
+import org.trunkscope.trunk.PathSettings.Destination;
+import org.trunkscope.trunk.PathSettings.LargeSend;
+import org.trunkscope.wire.ChecksumState;
+
+/**
+ * Everything that the frames of a shape may have been, under the assumptions of the outlook: those
+ * of section 9 of the model document (the hypervisor passes CSUM_GOOD on as it was sent), and that
+ * the bridge asked for is the one that forwarded them.
+ */
+final class FrameOrigins {
+
+  private final OutlookSettings settings;
+  private final CaptureUndo undo;
+
+  FrameOrigins(OutlookSettings settings) {
+    this.settings = settings;
+    this.undo = new CaptureUndo(settings.mtus());
+  }
+
+  /** Every different origin, whichever tap it is of; none if the frame cannot be turned back. */
+  List<Alternative> of(List<Tap> taps, ShapeExample example) {
+    Optional<TappedFrame> frame = TappedFrame.of(example.frame());
+    if (frame.isEmpty()) {
+      return List.of();
+    }
+    List<BridgeKind> bridges = bridges(example);
+    Map<Entered, Alternative> different = new LinkedHashMap<>();
+    for (Tap tap : taps) {
+      for (Alternative each : undo.alternatives(tap, frame.get(), bridges)) {
+        different.putIfAbsent(new Entered(each.origin(), each.largeSend(), destination(tap)), each);
+      }
+    }
+    return withChecksumGoodPassedOn(List.copyOf(different.values()));
+  }
+
+  /**
+   * A complete checksum can be what a flow miss of Open vSwitch made of an offloaded one; where the
+   * bridge is none, it is the sender's. Nothing but a miss makes a checksum without pseudo header.
+   */
+  private List<BridgeKind> bridges(ShapeExample example) {
+    if (example.shape().has(ChecksumState.NO_PSEUDO_HEADER)) {
+      return List.of(BridgeKind.values());
+    }
+    return settings.bridge() == BridgeKind.LINUX_BRIDGE
+        ? List.of(BridgeKind.LINUX_BRIDGE)
+        : List.of(BridgeKind.OVS_HIT, BridgeKind.OVS_MISS);
+  }
+
+  /** Without what only a hypervisor that loses CSUM_GOOD, or a replay, delivers. */
+  private static List<Alternative> withChecksumGoodPassedOn(List<Alternative> all) {
+    List<Alternative> kept = new ArrayList<>();
+    for (Alternative each : all) {
+      if (!isZeroWithoutOffload(each.origin())) {
+        kept.add(each);
+      }
+    }
+    return kept.isEmpty() ? all : kept;
+  }
+
+  private static boolean isZeroWithoutOffload(Origin origin) {
+    if (!(origin instanceof Origin.Hypervisor sent)) {
+      return false;
+    }
+    HypervisorFrame first = sent.frames().get(0);
+    return first.checksumOffload() == ChecksumFlag.NOT_GOOD
+        && first.field() == ChecksumField.ZERO
+        && new FrameContent(first.bytes()).isTcp();
+  }
+
+  /**
+   * Those that a VM's driver can have sent. At its transmit tap the driver decides what leaves; a
+   * driver that can have sent none of them leaves all.
+   */
+  static List<Alternative> sentBy(DriverBehaviour vm, List<Alternative> all) {
+    List<Alternative> own = new ArrayList<>();
+    for (Alternative each : all) {
+      if (each.tap() != Tap.VM_SENT || isSentBy(vm, each)) {
+        own.add(each);
+      }
+    }
+    return own.isEmpty() ? all : own;
+  }
+
+  private static boolean isSentBy(DriverBehaviour vm, Alternative sent) {
+    for (Reproduction each : sent.reproductions()) {
+      if (each.driver().behaviour().equals(vm)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Destination destination(Tap tap) {
+    return tap == Tap.NIC_SENT ? Destination.PHYSICAL_ADAPTER : Destination.VM;
+  }
+
+  /** What makes an origin another one. */
+  private record Entered(Origin origin, LargeSend largeSend, Destination destination) {}
+}

@@ -1,0 +1,65 @@
+package org.trunkscope.analysis.outlook;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.trunkscope.finding.FindingCode;
+import org.trunkscope.trunk.CapturePoint;
+import org.trunkscope.trunk.PathCounters;
+import org.trunkscope.trunk.PathResult;
+
+/**
+ * What becomes of one captured frame under one driver.
+ *
+ * @param cause whose fault it is; empty if accepted, and where no finding fits
+ * @param counters how far which counters move for it
+ */
+record Prediction(
+    Outcome outcome, Optional<FindingCode> cause, SortedMap<PathCounters.Key, Long> counters) {
+
+  /** Reads a journey's end: a drop counts before an alteration, that before segmentation. */
+  static Prediction of(Journey journey) {
+    PathResult result = journey.result();
+    SortedMap<PathCounters.Key, Long> counters = result.counters().all();
+    if (result.fate().isDropped()) {
+      return new Prediction(Outcome.DROPPED, FateCause.ofDrop(result.fate(), journey), counters);
+    }
+    if (journey.hasOtherMss() || journey.hasOtherPayload()) {
+      return new Prediction(Outcome.ALTERED, FateCause.ofAlteration(journey), counters);
+    }
+    boolean cut = result.at(CapturePoint.P3).size() > result.at(CapturePoint.P2).size();
+    return cut
+        ? new Prediction(
+            Outcome.SEGMENTED, Optional.of(FateCause.ofSegmentation(journey)), counters)
+        : new Prediction(Outcome.ACCEPTED, Optional.empty(), counters);
+  }
+
+  /**
+   * What is certain of a frame that can be several things: their outcome if it is the same, with
+   * the first one's cause and the counters in which all agree.
+   *
+   * @param all 1 or more
+   * @return empty if the outcomes differ
+   */
+  static Optional<Prediction> common(List<Prediction> all) {
+    Prediction first = all.get(0);
+    SortedMap<PathCounters.Key, Long> counters = new TreeMap<>(first.counters);
+    for (Prediction each : all) {
+      if (each.outcome != first.outcome) {
+        return Optional.empty();
+      }
+      List<Map.Entry<PathCounters.Key, Long>> own = new ArrayList<>(counters.entrySet());
+      for (Map.Entry<PathCounters.Key, Long> entry : own) {
+        if (!entry.getValue().equals(each.counters.get(entry.getKey()))) {
+          counters.remove(entry.getKey());
+        }
+      }
+    }
+    return Optional.of(
+        new Prediction(first.outcome, first.cause, Collections.unmodifiableSortedMap(counters)));
+  }
+}
