@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.trunkscope.analysis.flow.HandshakeCount;
 import org.trunkscope.analysis.situation.Link;
@@ -19,7 +20,6 @@ import org.trunkscope.analysis.tap.InterfaceRole;
 import org.trunkscope.finding.Basis;
 import org.trunkscope.finding.Finding;
 import org.trunkscope.finding.FindingCode;
-import org.trunkscope.finding.Severity;
 import org.trunkscope.wire.ChecksumState;
 
 /**
@@ -27,11 +27,6 @@ import org.trunkscope.wire.ChecksumState;
  * document, section 7 rule 1). They are concluded for whole interfaces.
  */
 final class AddressFindings {
-
-  /** Bridges never forward to 01:80:c2:00:00:00 to 0f, so their sender is the interface itself. */
-  private static final long LINK_LOCAL_GROUP = 0x0180c2000000L;
-
-  private static final long LINK_LOCAL_MASK = ~0xfL;
 
   /** One connection may have met a dead server; as many SYNs as this are not one accident. */
   private static final long LEAST_SYNS = 3;
@@ -65,17 +60,13 @@ final class AddressFindings {
   }
 
   /** Frames of one interface, and what is said of them. */
-  private record Part(Frames frames, Severity severity, String reason) {}
+  private record Part(Frames frames, String reason) {}
 
   private static Finding finding(FindingCode code, List<Part> parts) {
     Frames all = parts.stream().map(Part::frames).reduce(Frames::plus).orElseThrow();
-    Part worst = parts.get(0);
-    for (Part part : parts) {
-      worst = part.severity().compareTo(worst.severity()) < 0 ? part : worst;
-    }
     return new Finding(
         code,
-        worst.severity(),
+        code.severity(),
         all.basis(),
         all.count(),
         all.confirmed(),
@@ -84,7 +75,7 @@ final class AddressFindings {
         all.first(),
         all.last(),
         all.examplesOrEnds(),
-        worst.reason());
+        parts.stream().map(Part::reason).collect(Collectors.joining("; ")));
   }
 
   /** Healthy SYNs, sent again, and not one connection through the interface is answered. */
@@ -112,55 +103,70 @@ final class AddressFindings {
     if (!healthy || count < LEAST_SYNS) {
       return Optional.empty();
     }
-    Frames frames = sum(syns, point.basis());
-    long connections = unanswered;
     return Optional.of(
         new Part(
-            lost(frames),
-            connections > 1 ? Severity.ERROR : Severity.WARNING,
+            lost(sum(syns, point.basis()), count),
             String.format(
                 Locale.ROOT,
-                "%,d healthy SYNs of %,d %s were sent again, and not one connection through this"
-                    + " trunk was answered",
+                "%,d healthy SYNs were sent again, and not one of %,d connections through this trunk"
+                    + " was answered",
                 count,
-                connections,
-                connections == 1 ? "connection" : "connections")));
+                unanswered)));
   }
 
   private static boolean isHealthy(Situation syn) {
     return syn.shape().has(ChecksumState.PARTIAL) || syn.shape().has(ChecksumState.VALID);
   }
 
-  /** Frames sent to the address that the interface itself has. */
+  /**
+   * Frames sent to the address that the interface itself has: it is the source of frames without IP
+   * (ARP, LLDP) that the interface sent, and of none that it received. A bridge that had learned it
+   * behind another port would not send to it here.
+   */
   private Optional<Part> ownAddress(InterfacePoint point) {
     Set<Long> own = new LinkedHashSet<>();
     at(point)
-        .map(Situation::link)
-        .filter(link -> isSent(link) && isLinkLocalGroup(link.destination()))
-        .forEach(link -> own.add(link.source()));
+        .filter(s -> isSent(s.link()) && s.shape().ipVersion() == 0)
+        .forEach(s -> own.add(s.link().source()));
+    at(point)
+        .filter(s -> s.link().recorded() == Side.RECEIVED)
+        .forEach(s -> own.remove(s.link().source()));
+    own.remove(Link.NO_ADDRESS);
     List<Situation> toItself =
         at(point).filter(s -> isSent(s.link()) && own.contains(s.link().destination())).toList();
     if (toItself.isEmpty()) {
       return Optional.empty();
     }
+    Set<Link> silent = neverAnswered();
+    long syns =
+        toItself.stream()
+            .filter(s -> s.shape().isSyn() && silent.contains(s.link()))
+            .mapToLong(Situation::frames)
+            .sum();
     Frames frames = sum(toItself, point.basis());
     return Optional.of(
         new Part(
-            frames,
-            Severity.ERROR,
+            lost(frames, syns),
             String.format(
                 Locale.ROOT,
-                "%,d frames were sent to the trunk's own address, which is the source of its own"
-                    + " frames to a group that bridges do not forward to",
-                frames.count())));
+                "%,d frames were sent to the address from which this trunk sends its own ARP or"
+                    + " LLDP; %,d of them are SYNs that were sent again and never answered",
+                frames.count(),
+                syns)));
   }
 
-  private boolean isSent(Link link) {
-    return Diagnosis.side(points.of(link), link) == Side.SENT;
+  private Set<Link> neverAnswered() {
+    Set<Link> links = new LinkedHashSet<>();
+    for (HandshakeCount handshake : handshakes) {
+      if (handshake.unanswered() > 0 && handshake.answered() + handshake.silent() == 0) {
+        links.add(handshake.link());
+      }
+    }
+    return links;
   }
 
-  private static boolean isLinkLocalGroup(long address) {
-    return (address & LINK_LOCAL_MASK) == LINK_LOCAL_GROUP;
+  private static boolean isSent(Link link) {
+    return link.recorded() == Side.SENT;
   }
 
   private Stream<Situation> at(InterfacePoint point) {
@@ -182,10 +188,10 @@ final class AddressFindings {
         .weakened(Basis.INFERRED);
   }
 
-  private static Frames lost(Frames frames) {
+  private static Frames lost(Frames frames, long confirmed) {
     return new Frames(
         frames.count(),
-        frames.count(),
+        confirmed,
         0,
         frames.bytes(),
         frames.first(),

@@ -8,7 +8,10 @@ final class CodeTraits {
 
   private CodeTraits() {}
 
-  /** Checksums that are not done yet, as they are where an adapter is to complete them. */
+  /**
+   * Checksums that are not done yet, as they are where an adapter is to complete them. Frames that
+   * look healthy in that state have no code of their own.
+   */
   static boolean isUnfinished(FindingCode code) {
     return switch (code) {
       case ZERO_CHECKSUM_SYN,
@@ -16,7 +19,8 @@ final class CodeTraits {
           BAD_PSEUDO_CHECKSUM,
           PADDING_IN_PSEUDO,
           TAGGED_NOT_REPAIRED,
-          EXTENSION_HEADER_NOT_REPAIRED ->
+          EXTENSION_HEADER_NOT_REPAIRED,
+          OFFLOAD_ARTEFACT ->
           true;
       case CHECKSUM_WITHOUT_PSEUDO_HEADER,
           CORRUPT_CHECKSUM,
@@ -33,8 +37,7 @@ final class CodeTraits {
           IP_CHECKSUM_FFFF,
           ADDRESSES_REWRITTEN,
           PAYLOAD_ZERO_PADDING,
-          SHORT_FRAME_CHECKSUM,
-          OFFLOAD_ARTEFACT ->
+          SHORT_FRAME_CHECKSUM ->
           false;
     };
   }

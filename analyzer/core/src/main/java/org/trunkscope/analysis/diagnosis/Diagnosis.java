@@ -6,10 +6,12 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.trunkscope.analysis.flow.FlowEvidence;
 import org.trunkscope.analysis.flow.SuspectCount;
 import org.trunkscope.analysis.situation.Link;
+import org.trunkscope.analysis.situation.Shape;
 import org.trunkscope.analysis.situation.Side;
 import org.trunkscope.analysis.situation.Situation;
 import org.trunkscope.analysis.tap.CapturePoints;
@@ -17,6 +19,8 @@ import org.trunkscope.analysis.tap.TapReading;
 import org.trunkscope.analysis.undo.Tap;
 import org.trunkscope.finding.Finding;
 import org.trunkscope.finding.FindingCode;
+import org.trunkscope.wire.ChecksumHint;
+import org.trunkscope.wire.ChecksumState;
 
 /**
  * Concludes what is wrong: {@link LinkLedger} counts the suspicious frames of each link once,
@@ -53,14 +57,25 @@ public final class Diagnosis {
 
   private void count(List<Situation> situations, FlowEvidence flows) {
     for (Situation situation : situations) {
-      situation
-          .shape()
-          .suspicion()
-          .ifPresent(code -> ledger(situation.link()).add(code, situation));
+      code(situation.shape()).ifPresent(code -> ledger(situation.link()).add(code, situation));
     }
     for (SuspectCount suspect : flows.suspects()) {
       ledger(suspect.link()).add(suspect);
     }
+  }
+
+  /** Unfinished checksums that look healthy are artefacts in some places. */
+  private static Optional<FindingCode> code(Shape shape) {
+    return shape
+        .suspicion()
+        .or(() -> Optional.of(FindingCode.OFFLOAD_ARTEFACT).filter(code -> isUnfinished(shape)));
+  }
+
+  private static boolean isUnfinished(Shape shape) {
+    boolean pseudo = shape.has(ChecksumState.PARTIAL) || shape.has(ChecksumState.PARTIAL_NO_LENGTH);
+    return pseudo
+        || (shape.isTcp() && shape.has(ChecksumState.ZERO))
+        || shape.hint() != ChecksumHint.NONE;
   }
 
   private LinkLedger ledger(Link link) {

@@ -85,6 +85,19 @@ record Frames(
     return new Frames(count, confirmed, refuted, bytes, first, last, examples, basis.weaker(other));
   }
 
+  /** The same frames where a loss says nothing of what they look like. */
+  Frames withoutLoss() {
+    List<Example> kept =
+        examples.stream()
+            .map(
+                example ->
+                    example.verdict() == Verdict.CONFIRMED
+                        ? new Example(example.place(), Verdict.UNCONFIRMED, example.evidence())
+                        : example)
+            .toList();
+    return new Frames(count, 0, refuted, bytes, first, last, kept, basis);
+  }
+
   /** With examples, of which there are none where no flow was followed. */
   List<Example> examplesOrEnds() {
     if (!examples.isEmpty()) {

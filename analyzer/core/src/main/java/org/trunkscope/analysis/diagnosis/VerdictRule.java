@@ -17,6 +17,8 @@ enum VerdictRule {
   LOOPBACK(Reported.AS_ARTEFACT, Rests.ON_PLACE),
   /** The sender's own adapter completes them after the tap. */
   BEFORE_ITS_ADAPTER(Reported.AS_ARTEFACT, Rests.ON_PLACE),
+  /** An unfinished checksum that nothing is wrong with, such as a fixed trunk's. */
+  HEALTHY(Reported.NOT, Rests.ON_WHAT_FOLLOWED),
   /** All arrived, though they look wrong. */
   ALL_ARRIVED(Reported.AS_ITS_CODE, Rests.ON_WHAT_FOLLOWED),
   /** Most with such a field arrived, and none was lost. */
@@ -76,6 +78,7 @@ enum VerdictRule {
       case NO_DRIVER_HERE -> noDriver && CodeTraits.isAboutLargeSend(c.code());
       case LOOPBACK -> c.role() == InterfaceRole.LOOPBACK && c.isUnfinished();
       case BEFORE_ITS_ADAPTER -> c.isBeforeItsAdapter() && c.isUnfinished();
+      case HEALTHY -> c.code() == FindingCode.OFFLOAD_ARTEFACT;
       case ALL_ARRIVED -> !c.isUnfinished() && c.frames().refuted() == c.frames().count();
       case NORMAL_HERE -> c.isNormalHere() && !c.isConfirmed();
       case LOST_OTHERWISE -> c.isNormalHere() && c.isConfirmed();
@@ -106,6 +109,7 @@ enum VerdictRule {
       case NO_DRIVER_HERE,
           LOOPBACK,
           BEFORE_ITS_ADAPTER,
+          HEALTHY,
           ALL_ARRIVED,
           NORMAL_HERE,
           LOST_OTHERWISE,
@@ -116,11 +120,14 @@ enum VerdictRule {
     };
   }
 
-  /** The frames, known no better than what the verdict rests on. */
+  /**
+   * The frames, known no better than what the verdict rests on. An artefact is not why a frame was
+   * lost, so none of its frames counts as lost.
+   */
   Frames judged(Case suspects) {
-    return rests == Rests.ON_PLACE
-        ? suspects.frames().weakened(suspects.placeBasis())
-        : suspects.frames();
+    Frames frames =
+        reported == Reported.AS_ARTEFACT ? suspects.frames().withoutLoss() : suspects.frames();
+    return rests == Rests.ON_PLACE ? frames.weakened(suspects.placeBasis()) : frames;
   }
 
   /** Why, with the numbers of all frames that it was applied to; a sentence without a full stop. */
@@ -129,6 +136,7 @@ enum VerdictRule {
       case NO_DRIVER_HERE -> "no I/O server forwards there";
       case LOOPBACK -> "a loopback: nothing completes checksums there, and nobody looks at them";
       case BEFORE_ITS_ADAPTER -> "the sender's own adapter: checksums are completed after the tap";
+      case HEALTHY -> "nothing is wrong with them";
       case ALL_ARRIVED -> arrived(f);
       case NORMAL_HERE ->
           arrived(f)
