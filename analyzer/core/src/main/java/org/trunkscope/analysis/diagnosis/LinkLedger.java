@@ -31,12 +31,12 @@ final class LinkLedger {
   private final Map<FindingCode, Frames> counted = new EnumMap<>(FindingCode.class);
   private final Map<FindingCode, Frames> followed = new EnumMap<>(FindingCode.class);
 
-  /** Counted frames whose checksum is CORRUPT: no others are given another code. */
+  /** Counted frames with a checksum that is or, in a tunnel, can be CORRUPT: only they turn. */
   private final Map<FindingCode, Long> corrupt = new EnumMap<>(FindingCode.class);
 
   void add(FindingCode code, Situation situation) {
     counted.merge(code, Frames.of(situation), Frames::plus);
-    if (situation.shape().has(ChecksumState.CORRUPT)) {
+    if (situation.shape().has(ChecksumState.CORRUPT) || situation.shape().isTunnelled()) {
       corrupt.merge(code, situation.frames(), Long::sum);
     }
   }
