@@ -28,14 +28,24 @@ final class RangeTally {
 
   private final ContentTally content = new ContentTally();
   private final SituationTally situations = new SituationTally();
-  private final FlowTally flows = new FlowTally();
+  private final FlowTally flows;
   private final TimelineTally timeline = new TimelineTally(SERIES);
   private final ShapeReader shapes;
   private final Sighting sighting = new Sighting();
 
-  /** An empty tally for captures from a way with such MTUs. */
+  /** An empty tally of the first range, for captures from a way with such MTUs. */
   RangeTally(Mtus mtus) {
+    this(mtus, new FlowTally());
+  }
+
+  private RangeTally(Mtus mtus, FlowTally flows) {
+    this.flows = flows;
     shapes = new ShapeReader(mtus.trunk(), mtus.port());
+  }
+
+  /** An empty tally of a range that follows another one, to be merged into that one's. */
+  static RangeTally ofLaterRange(Mtus mtus) {
+    return new RangeTally(mtus, FlowTally.ofLaterRange());
   }
 
   /** Counts one frame with its verdict. */

@@ -63,7 +63,7 @@ class RangeTallyTest {
     List<RangeTally> tallies = new ArrayList<>();
     int frames = read(capture, new ArrayList<>()).size();
     for (int i = 0; i < parts; i++) {
-      tallies.add(new RangeTally(MTUS));
+      tallies.add(i == 0 ? new RangeTally(MTUS) : RangeTally.ofLaterRange(MTUS));
     }
     FrameVerdict verdict = new FrameVerdict();
     verdict.inCapture(1, 1);

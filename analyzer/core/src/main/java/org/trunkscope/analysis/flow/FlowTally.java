@@ -1,24 +1,76 @@
 package org.trunkscope.analysis.flow;
 
-import java.util.List;
+import java.util.Optional;
 import java.util.function.LongFunction;
 import org.trunkscope.analysis.situation.Link;
 
-/** Follows the flows of a range of frames. Merges associatively over adjacent ranges. */
+/**
+ * Follows the flows of a range of frames. Merges associatively over adjacent ranges: a tally of the
+ * first range follows flows as segments come, one of a later range only keeps them as rows of 128
+ * bytes until it is merged.
+ */
 public final class FlowTally {
 
-  /** Takes a segment; those of a range come in order. */
-  public void segment(Sighting sighting) {}
+  private final SegmentRow row = new SegmentRow();
+  private final SightingReader reader = new SightingReader();
+  private final SegmentLog log = new SegmentLog();
+  private final Optional<FlowTable> table;
 
-  /** Adds the tally of the range that follows this one's, which must not be used any more. */
-  public void merge(FlowTally next) {}
+  /** A tally of the range that starts with the first frame. */
+  public FlowTally() {
+    this(Optional.of(new FlowTable()));
+  }
+
+  FlowTally(Optional<FlowTable> table) {
+    this.table = table;
+  }
+
+  /** A tally of a range that follows another one. */
+  public static FlowTally ofLaterRange() {
+    return new FlowTally(Optional.empty());
+  }
+
+  /** Takes a segment; those of a range come in order. */
+  public void segment(Sighting sighting) {
+    if (!reader.read(sighting, row)) {
+      return;
+    }
+    if (table.isPresent()) {
+      table.get().take(row);
+    } else {
+      log.add(row);
+    }
+  }
 
   /**
-   * What the flows of the ranges taken so far show; the tally must be that of the first range.
+   * Adds the tally of the range that follows this one's, which must not be used any more.
+   *
+   * @throws IllegalArgumentException if {@code next} is not {@link #ofLaterRange}
+   */
+  public void merge(FlowTally next) {
+    if (next.table.isPresent()) {
+      throw new IllegalArgumentException("a tally of the first range cannot follow another");
+    }
+    if (table.isEmpty()) {
+      log.append(next.log);
+      return;
+    }
+    for (int i = 0; i < next.log.size(); i++) {
+      next.log.read(i, row);
+      table.get().take(row);
+    }
+  }
+
+  /**
+   * What the flows of the ranges taken so far show; the tally must be that of the first range, and
+   * can take no more segments.
    *
    * @param links the link of each number that sightings carried
+   * @throws IllegalStateException if the tally is {@link #ofLaterRange}
    */
   public FlowEvidence evidence(LongFunction<Link> links) {
-    return new FlowEvidence(List.of(), List.of(), 0, 0, 0, List.of());
+    FlowTable flows =
+        table.orElseThrow(() -> new IllegalStateException("only the first range concludes"));
+    return new FlowConclusion(flows, links).evidence();
   }
 }

@@ -1,6 +1,7 @@
 package org.trunkscope.analysis.flow;
 
 import java.util.List;
+import java.util.Optional;
 import org.trunkscope.analysis.situation.Link;
 import org.trunkscope.finding.Example;
 import org.trunkscope.finding.FindingCode;
@@ -10,6 +11,8 @@ import org.trunkscope.finding.FramePlace;
  * What followed the suspicious frames of one kind on one link, as far as their flows were kept.
  *
  * @param code what the frames look like; codes that only a sequence shows occur here alone
+ * @param bytesAlone what each of these frames looks like by its bytes alone, and is counted under
+ *     there: the code, unless what followed showed something else; empty if nothing is odd about it
  * @param count frames, 1 or more
  * @param confirmed those that were lost
  * @param refuted those that arrived
@@ -21,6 +24,7 @@ import org.trunkscope.finding.FramePlace;
 public record SuspectCount(
     Link link,
     FindingCode code,
+    Optional<FindingCode> bytesAlone,
     long count,
     long confirmed,
     long refuted,

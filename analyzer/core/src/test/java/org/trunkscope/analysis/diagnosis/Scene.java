@@ -86,6 +86,7 @@ final class Scene {
         new SuspectCount(
             link,
             code,
+            Optional.of(code),
             count,
             confirmed,
             refuted,

@@ -1,0 +1,281 @@
+package org.trunkscope.analysis.flow;
+
+import org.trunkscope.finding.FindingCode;
+import org.trunkscope.finding.Verdict;
+import org.trunkscope.wire.ChecksumState;
+
+/** What one side of a flow has sent. Sequence numbers are compared modulo 2^32. */
+final class Direction {
+
+  private static final int SHORTEST_FRAME = 60;
+  private static final long SAME_FRAME_NANOS = 50_000_000;
+  private static final int MOST_PADDING = 6;
+
+  /** Which of the flow's two it is. */
+  private final int number;
+
+  /** The link of its first segment: where only one sighting of a frame may count, that on it. */
+  private long mainLink;
+
+  private boolean seen;
+  private boolean acknowledges;
+  private int lastAcknowledgment;
+
+  private boolean synSeen;
+  private boolean synAnswered;
+  private int initialSequence;
+  private int syns;
+  private long firstSyn;
+  private long lastSyn;
+  private int lastSynIdentification;
+  private int mss;
+
+  private boolean sendsData;
+  private int highestEnd;
+  private int previousStart;
+  private int previousPayload;
+
+  private boolean smallSent;
+  private int smallEnd;
+  private boolean smallAnswered;
+
+  private long longVerified;
+  private long longCorrupt;
+  private long shortWrong;
+
+  private final FullRuns runs = new FullRuns();
+  private LargeFrames largeFrames;
+  private OpenSuspects open;
+  private ErrorTally errors;
+
+  Direction(int number) {
+    this.number = number;
+  }
+
+  /** Forgets what belongs to one connection; a new one begins on the same ports. */
+  void restart() {
+    acknowledges = false;
+    synSeen = false;
+    synAnswered = false;
+    syns = 0;
+    mss = 0;
+    sendsData = false;
+    smallSent = false;
+    previousPayload = 0;
+  }
+
+  /** Notes a segment, before anything else is done with it. */
+  void see(SegmentRow row) {
+    if (!seen) {
+      seen = true;
+      mainLink = row.link;
+    }
+    countChecksum(row);
+  }
+
+  private void countChecksum(SegmentRow row) {
+    boolean isLong = row.wireLength > SHORTEST_FRAME;
+    if (row.state == ChecksumState.VALID.ordinal()) {
+      longVerified += isLong ? 1 : 0;
+    } else if (row.state == ChecksumState.CORRUPT.ordinal()) {
+      boolean padding = row.isSuspect() && row.suspicion() == FindingCode.PADDING_IN_PSEUDO;
+      boolean bare = row.isSuspect() && row.suspicion() == FindingCode.SHORT_FRAME_CHECKSUM;
+      longCorrupt += isLong && !padding ? 1 : 0;
+      shortWrong += bare ? 1 : 0;
+      if (row.error != 0 && !padding) {
+        errors = errors == null ? new ErrorTally() : errors;
+        errors.count(row.error, 1);
+      }
+    }
+  }
+
+  /** Notes a SYN, with or without ACK. */
+  void syn(SegmentRow row) {
+    boolean again = synSeen && syns > 0;
+    if (row.mss > 0) {
+      mss = row.mss;
+    }
+    synSeen = true;
+    initialSequence = row.sequence;
+    if (row.link != mainLink) {
+      return;
+    }
+    boolean same =
+        again
+            && row.time - lastSyn < SAME_FRAME_NANOS
+            && row.identification == lastSynIdentification;
+    if (same) {
+      return;
+    }
+    firstSyn = again ? firstSyn : row.time;
+    lastSyn = row.time;
+    lastSynIdentification = row.identification;
+    syns++;
+  }
+
+  /** Whether a SYN begins another connection than the one it has opened. */
+  boolean isOtherConnection(SegmentRow row) {
+    return synSeen ? row.sequence != initialSequence : sendsData;
+  }
+
+  /** Takes the other side's acknowledgment of what this side sent. */
+  void acknowledged(SegmentRow row, Direction other) {
+    int acknowledgment = row.acknowledgment;
+    if (synSeen && acknowledgment - initialSequence > 0) {
+      synAnswered = true;
+    }
+    if (smallSent && acknowledgment - smallEnd >= 0) {
+      smallAnswered = true;
+      smallSent = false;
+    }
+    if (open != null) {
+      open.acknowledge(row, other.acknowledges, other.lastAcknowledgment);
+    }
+  }
+
+  /** Notes what it acknowledges, after the other side has taken it. */
+  void acknowledges(SegmentRow row) {
+    if (!acknowledges || row.acknowledgment - lastAcknowledgment > 0) {
+      acknowledges = true;
+      lastAcknowledgment = row.acknowledgment;
+    }
+  }
+
+  /** Whether everything up to a sequence number of the other side has been acknowledged. */
+  boolean hasAcknowledged(int end) {
+    return acknowledges && lastAcknowledgment - end >= 0;
+  }
+
+  /** Takes a segment's own sequence range, which is not empty. */
+  void send(SegmentRow row, Flow flow) {
+    if (open != null) {
+      open.sentAgain(row);
+    }
+    if (!row.isLarge()) {
+      smallSent = true;
+      smallEnd = row.sequenceEnd();
+    }
+    if (row.payload > 0) {
+      cut(row, flow);
+      if (row.link == mainLink) {
+        overlap(row, flow);
+        runs.take(row);
+      }
+    }
+    if (!sendsData || row.sequenceEnd() - highestEnd > 0) {
+      sendsData = true;
+      highestEnd = row.sequenceEnd();
+    }
+  }
+
+  private void cut(SegmentRow row, Flow flow) {
+    if (row.isLarge()) {
+      largeFrames = largeFrames == null ? new LargeFrames() : largeFrames;
+      largeFrames.add(row);
+    } else if (largeFrames != null) {
+      largeFrames.piece(row, flow.suspects());
+    }
+  }
+
+  /** New data that starts a few bytes before the end of the data before it (APAR IJ12817). */
+  private void overlap(SegmentRow row, Flow flow) {
+    int back = highestEnd - row.sequence;
+    boolean overlaps =
+        sendsData
+            && back >= 1
+            && back <= MOST_PADDING
+            && previousPayload > MOST_PADDING
+            && row.sequence - previousStart > 0
+            && row.sequenceEnd() - highestEnd > 0;
+    if (overlaps) {
+      flow.suspects()
+          .line(row.link, FindingCode.PAYLOAD_ZERO_PADDING, number)
+          .add(
+              row.place,
+              row.capturedLength,
+              row.wireLength,
+              Verdict.UNCONFIRMED,
+              Reason.OVERLAPPED,
+              back,
+              0);
+    }
+    if (!sendsData || row.sequenceEnd() - highestEnd > 0) {
+      previousStart = row.sequence;
+      previousPayload = row.payload;
+    }
+  }
+
+  /** Lets a frame wait for its verdict. */
+  void suspect(SegmentRow row, SuspectLine line, OpenSuspects.Budget budget) {
+    if (open == null) {
+      open = new OpenSuspects(budget);
+    }
+    open.open(row, line);
+  }
+
+  /** Judges what waits: nothing more will come of this connection. */
+  void finish(Direction other) {
+    if (open != null) {
+      open.finish(synAnswered ? 0 : syns, acknowledges && !other.seen);
+    }
+  }
+
+  /** Frees what it has borrowed; it must not be used any more. */
+  void release() {
+    if (open != null) {
+      open.release();
+    }
+  }
+
+  boolean isSeen() {
+    return seen;
+  }
+
+  boolean hasSyn() {
+    return synSeen;
+  }
+
+  boolean isSynAnswered() {
+    return synAnswered;
+  }
+
+  /** Notes that the other side refused the SYN. */
+  void refused() {
+    synAnswered = true;
+  }
+
+  int syns() {
+    return syns;
+  }
+
+  /** Nanoseconds from the first to the last SYN. */
+  long synSpan() {
+    return lastSyn - firstSyn;
+  }
+
+  long mainLink() {
+    return mainLink;
+  }
+
+  /** The MSS option of its SYN, 0 if none was seen. */
+  int mss() {
+    return mss;
+  }
+
+  boolean isSmallAnswered() {
+    return smallAnswered;
+  }
+
+  FullRuns runs() {
+    return runs;
+  }
+
+  /** Adds to what is known of the checksums between two hosts. */
+  void addTo(PairChecksums pair) {
+    pair.add(errors == null ? new ErrorTally() : errors, longVerified, longCorrupt, shortWrong);
+  }
+
+  boolean isWrong() {
+    return errors != null || shortWrong > 0;
+  }
+}

@@ -1,0 +1,231 @@
+package org.trunkscope.analysis.flow;
+
+import java.util.Optional;
+import org.trunkscope.analysis.flow.OpenSuspects.Budget;
+import org.trunkscope.finding.FindingCode;
+import org.trunkscope.finding.Verdict;
+import org.trunkscope.wire.ChecksumState;
+import org.trunkscope.wire.Tcp;
+
+/** Both directions between two addresses and ports. */
+final class Flow {
+
+  private static final int SMALLEST_LARGE_SEND_MSS = 224;
+
+  /** Bytes that the time stamps option takes in every segment (RFC 7323 appendix A). */
+  private static final int TIMESTAMPS_LENGTH = 12;
+
+  private static final long LONGEST_JUMBO = 9018;
+
+  private final Endpoints endpoints;
+  private final Direction[] directions = {new Direction(0), new Direction(1)};
+  private final long first;
+  private int client;
+  private long segments;
+  private long bytes;
+  private boolean refused;
+  private Optional<FlowSuspects> suspects = Optional.empty();
+
+  Flow(SegmentRow row) {
+    endpoints = new Endpoints(row);
+    first = row.place;
+    client = row.has(Tcp.SYN) && row.has(Tcp.ACK) ? 1 - row.direction : row.direction;
+  }
+
+  /** Takes a segment; those of the flow come in order. */
+  void take(SegmentRow row, LinkTallies links, Budget budget) {
+    segments++;
+    bytes += row.capturedLength;
+    Direction own = directions[row.direction];
+    Direction other = directions[1 - row.direction];
+    own.see(row);
+    if (!row.tracked) {
+      closed(row, row.suspicion());
+      return;
+    }
+    if (row.has(Tcp.SYN)) {
+      open(row, own, links);
+    }
+    if (row.has(Tcp.ACK)) {
+      other.acknowledged(row, own);
+      own.acknowledges(row);
+    }
+    if (row.has(Tcp.RST) && other.hasSyn() && !other.isSynAnswered()) {
+      refused = true;
+      other.refused();
+    }
+    if (row.sequenceLength() > 0) {
+      own.send(row, this);
+    }
+    suspect(row, own, other, budget);
+  }
+
+  private void open(SegmentRow row, Direction own, LinkTallies links) {
+    boolean answer = row.has(Tcp.ACK);
+    if (own.isOtherConnection(row)) {
+      if (answer) {
+        own.finish(directions[1 - row.direction]);
+        own.restart();
+      } else {
+        endConnection(links);
+        directions[0].restart();
+        directions[1].restart();
+        refused = false;
+      }
+    }
+    if (!answer) {
+      client = row.direction;
+    }
+    own.syn(row);
+  }
+
+  private void suspect(SegmentRow row, Direction own, Direction other, Budget budget) {
+    boolean unmarked = isUnmarked(row, other);
+    if (row.isSuspect()) {
+      FindingCode looks = row.suspicion();
+      boolean turns = unmarked && looks == FindingCode.CORRUPT_CHECKSUM;
+      FindingCode code = turns ? FindingCode.LARGE_SEND_UNMARKED : looks;
+      follow(row, code, Optional.of(looks), own, other, budget);
+    } else if (row.payload > 0 && isSmallMss(row, other)) {
+      closed(row, FindingCode.SMALL_MSS);
+    } else if (row.payload > 0 && row.isLarge()) {
+      followLarge(row, unmarked, own, other, budget);
+    }
+  }
+
+  /** Large frames with nothing odd in their bytes: whether they arrive tells. */
+  private void followLarge(
+      SegmentRow row, boolean unmarked, Direction own, Direction other, Budget budget) {
+    ChecksumState state = row.state();
+    if (state == ChecksumState.ZERO) {
+      follow(row, FindingCode.LARGE_SEND_WRONG_MSS, Optional.empty(), own, other, budget);
+    } else if (state == ChecksumState.VALID) {
+      FindingCode code = unmarked ? FindingCode.LARGE_SEND_UNMARKED : FindingCode.OVER_MTU_DROPPED;
+      follow(row, code, Optional.empty(), own, other, budget);
+    } else if (state == ChecksumState.PARTIAL && row.payload > other.mss()) {
+      follow(row, FindingCode.FRAG_LIST_DROPPED, Optional.empty(), own, other, budget);
+    }
+  }
+
+  /** More than the receiver takes at once, or more than any frame, with a checksum of its own. */
+  private static boolean isUnmarked(SegmentRow row, Direction receiver) {
+    boolean own =
+        row.state == ChecksumState.VALID.ordinal() || row.state == ChecksumState.CORRUPT.ordinal();
+    return own
+        && row.isLarge()
+        && (receiver.mss() > 0 ? row.payload > receiver.mss() : row.wireLength > LONGEST_JUMBO);
+  }
+
+  private static boolean isSmallMss(SegmentRow row, Direction receiver) {
+    int mss = receiver.mss() - (row.timestamps ? TIMESTAMPS_LENGTH : 0);
+    return receiver.mss() > 0
+        && mss < SMALLEST_LARGE_SEND_MSS
+        && (row.payload > receiver.mss() || row.offloaded);
+  }
+
+  private void follow(
+      SegmentRow row,
+      FindingCode code,
+      Optional<FindingCode> looks,
+      Direction own,
+      Direction other,
+      Budget budget) {
+    SuspectLine line = suspects().line(row.link, code, looks, row.direction);
+    if (row.sequenceLength() == 0) {
+      close(line, row, Reason.NO_SEQUENCE_SPACE);
+    } else if (other.hasAcknowledged(row.sequenceEnd())) {
+      close(line, row, Reason.ALREADY_ANSWERED);
+    } else {
+      own.suspect(row, line, budget);
+    }
+  }
+
+  private void closed(SegmentRow row, FindingCode code) {
+    Optional<FindingCode> looks = row.isSuspect() ? Optional.of(code) : Optional.empty();
+    close(suspects().line(row.link, code, looks, row.direction), row, Reason.NOTHING);
+  }
+
+  private static void close(SuspectLine line, SegmentRow row, Reason reason) {
+    line.add(row.place, row.capturedLength, row.wireLength, Verdict.UNCONFIRMED, reason, 0, 0);
+  }
+
+  /** Judges and counts what the connection has left open. */
+  void endConnection(LinkTallies links) {
+    directions[0].finish(directions[1]);
+    directions[1].finish(directions[0]);
+    Direction opener = directions[client];
+    if (opener.syns() > 0) {
+      if (opener.isSynAnswered()) {
+        links.answered(opener.mainLink());
+      } else {
+        links.silent(opener.mainLink(), opener.syns());
+      }
+    }
+  }
+
+  /** Frees what it has borrowed; it must not be used any more. */
+  void release() {
+    directions[0].release();
+    directions[1].release();
+  }
+
+  /** Its suspects, with room for some if it had none. */
+  FlowSuspects suspects() {
+    if (suspects.isEmpty()) {
+      suspects = Optional.of(new FlowSuspects());
+    }
+    return suspects.get();
+  }
+
+  Optional<FlowSuspects> knownSuspects() {
+    return suspects;
+  }
+
+  Direction direction(int number) {
+    return directions[number];
+  }
+
+  Endpoints endpoints() {
+    return endpoints;
+  }
+
+  long first() {
+    return first;
+  }
+
+  int client() {
+    return client;
+  }
+
+  long segments() {
+    return segments;
+  }
+
+  long bytes() {
+    return bytes;
+  }
+
+  /** How it was opened, in words. */
+  String handshake() {
+    if (!endpoints.isTcp()) {
+      return "no TCP";
+    }
+    Direction opener = directions[client];
+    int syns = opener.syns();
+    if (syns == 0) {
+      return directions[1 - client].hasSyn()
+          ? "SYN not in the capture, SYN-ACK is"
+          : "capture starts after it was opened";
+    }
+    String sent = syns == 1 ? "SYN sent once" : "SYN sent " + syns + " times in " + span(opener);
+    if (refused) {
+      return sent + ", refused";
+    }
+    return sent + (opener.isSynAnswered() ? ", answered" : ", never answered");
+  }
+
+  private static String span(Direction opener) {
+    long millis = Math.round(opener.synSpan() / 1e6);
+    return millis < 1000 ? millis + " ms" : (millis + 500) / 1000 + " s";
+  }
+}

@@ -1,0 +1,220 @@
+package org.trunkscope.analysis.flow;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import org.trunkscope.analysis.situation.Link;
+import org.trunkscope.analysis.situation.PackedPlace;
+import org.trunkscope.finding.FindingCode;
+
+/** Concludes from the flows of an analysis what its suspicious frames were, once, at the end. */
+final class FlowConclusion {
+
+  private static final int MOST_WORST = 20;
+  private static final long FEWEST_DROPPED = 2;
+  private static final long FEWEST_OVERLAPS = 2;
+
+  private record Kind(Link link, FindingCode code, Optional<FindingCode> bytesAlone) {}
+
+  private final FlowTable table;
+  private final LongFunction<Link> links;
+  private final List<Flow> flows;
+  private final Map<Endpoints.Pair, PairChecksums> pairs = new HashMap<>();
+  private final Map<Kind, SuspectLine> suspects = new LinkedHashMap<>();
+  private final List<FlowSummary> summaries = new ArrayList<>();
+
+  FlowConclusion(FlowTable table, LongFunction<Link> links) {
+    this.table = table;
+    this.links = links;
+    this.flows = table.kept();
+  }
+
+  FlowEvidence evidence() {
+    for (Flow flow : flows) {
+      flow.endConnection(table.links());
+      findRuns(flow);
+    }
+    tallyPairs();
+    for (Flow flow : flows) {
+      flow.knownSuspects().ifPresent(found -> conclude(flow, found));
+    }
+    long kept = flows.stream().filter(flow -> flow.endpoints().isTcp()).count();
+    return new FlowEvidence(
+        counts(), handshakes(), kept * table.share(), kept, table.segmentsNotFollowed(), worst());
+  }
+
+  private void findRuns(Flow flow) {
+    for (int side = 0; side < 2; side++) {
+      Direction direction = flow.direction(side);
+      if (!direction.runs().isEmpty()) {
+        long longest = table.links().longest(direction.mainLink());
+        int mss = flow.direction(1 - side).mss();
+        direction.runs().conclude(flow.suspects(), direction.mainLink(), side, mss, longest);
+      }
+    }
+  }
+
+  /** First which hosts send wrong checksums at all, then all that these send. */
+  private void tallyPairs() {
+    for (Flow flow : flows) {
+      for (int side = 0; side < 2; side++) {
+        if (flow.direction(side).isWrong()) {
+          pairs.putIfAbsent(flow.endpoints().pair(side), new PairChecksums());
+        }
+      }
+    }
+    if (pairs.isEmpty()) {
+      return;
+    }
+    for (Flow flow : flows) {
+      for (int side = 0; side < 2; side++) {
+        PairChecksums pair = pairs.get(flow.endpoints().pair(side));
+        if (pair != null) {
+          flow.direction(side).addTo(pair);
+        }
+      }
+    }
+  }
+
+  private void conclude(Flow flow, FlowSuspects found) {
+    Map<FindingCode, Long> byCode = new EnumMap<>(FindingCode.class);
+    long confirmed = 0;
+    for (SuspectLine line : found.lines()) {
+      if (line.count() > 0 && holds(flow, line)) {
+        FindingCode code = code(flow, line);
+        byCode.merge(code, line.count(), Long::sum);
+        confirmed += line.confirmed();
+        Kind kind = new Kind(links.apply(line.link()), code, line.bytesAlone());
+        suspects
+            .computeIfAbsent(
+                kind, k -> new SuspectLine(line.link(), code, line.bytesAlone(), line.direction()))
+            .merge(line);
+      }
+    }
+    if (!byCode.isEmpty()) {
+      summaries.add(summary(flow, byCode, confirmed));
+    }
+  }
+
+  /** Whether what frames were suspected of turned out to be so; always of what bytes alone show. */
+  private boolean holds(Flow flow, SuspectLine line) {
+    if (line.bytesAlone().isPresent()) {
+      return true;
+    }
+    Direction sender = flow.direction(line.direction());
+    return switch (line.code()) {
+      case LARGE_SEND_WRONG_MSS -> table.links().isMostlyPseudo(line.link());
+      case FRAG_LIST_DROPPED -> line.confirmed() >= FEWEST_DROPPED && sender.isSmallAnswered();
+      case OVER_MTU_DROPPED ->
+          line.confirmed() >= FEWEST_DROPPED
+              && sender.isSmallAnswered()
+              && line.longestRefuted() < line.shortestConfirmed();
+      case PAYLOAD_ZERO_PADDING -> line.count() >= FEWEST_OVERLAPS;
+      case FRAG_LIST_SEGMENTATION ->
+          isOtherInterface(links.apply(line.link()), links.apply(line.onward()));
+      default -> true;
+    };
+  }
+
+  private static boolean isOtherInterface(Link one, Link other) {
+    return one.interfaceIndex() != other.interfaceIndex() || one.part() != other.part();
+  }
+
+  /** What wrong checksums are, given all others between the same hosts. */
+  private FindingCode code(Flow flow, SuspectLine line) {
+    PairChecksums pair = pairs.get(flow.endpoints().pair(line.direction()));
+    boolean wrong =
+        switch (line.bytesAlone().orElse(FindingCode.OFFLOAD_ARTEFACT)) {
+          case CORRUPT_CHECKSUM, SHORT_FRAME_CHECKSUM, PADDING_IN_PSEUDO -> true;
+          default -> false;
+        };
+    if (!wrong || pair == null) {
+      return line.code();
+    }
+    if (line.code() == FindingCode.SHORT_FRAME_CHECKSUM && pair.isShortFrameFault()) {
+      return FindingCode.SHORT_FRAME_CHECKSUM;
+    }
+    if (pair.isRewritten()) {
+      return FindingCode.ADDRESSES_REWRITTEN;
+    }
+    return line.code() == FindingCode.SHORT_FRAME_CHECKSUM
+        ? FindingCode.CORRUPT_CHECKSUM
+        : line.code();
+  }
+
+  private static FlowSummary summary(Flow flow, Map<FindingCode, Long> byCode, long confirmed) {
+    return new FlowSummary(
+        flow.endpoints().text(flow.client()),
+        flow.endpoints().text(1 - flow.client()),
+        flow.segments(),
+        flow.bytes(),
+        flow.handshake(),
+        byCode,
+        confirmed,
+        PackedPlace.unpack(flow.first()));
+  }
+
+  private List<SuspectCount> counts() {
+    List<SuspectCount> counts = new ArrayList<>();
+    suspects.forEach((kind, line) -> counts.add(count(kind, line)));
+    counts.sort(
+        Comparator.comparingLong((SuspectCount each) -> PackedPlace.of(each.first()))
+            .thenComparing(SuspectCount::code));
+    return counts;
+  }
+
+  private static SuspectCount count(Kind kind, SuspectLine line) {
+    return new SuspectCount(
+        kind.link(),
+        kind.code(),
+        kind.bytesAlone(),
+        line.count(),
+        line.confirmed(),
+        line.refuted(),
+        line.bytes(),
+        PackedPlace.unpack(line.first()),
+        PackedPlace.unpack(line.last()),
+        line.examples());
+  }
+
+  private List<HandshakeCount> handshakes() {
+    Map<Link, HandshakeCount> byLink = new LinkedHashMap<>();
+    LinkTallies tallies = table.links();
+    for (int i = 0; i < tallies.size(); i++) {
+      if (tallies.answered(i) + tallies.unanswered(i) + tallies.silent(i) > 0) {
+        Link link = links.apply(tallies.link(i));
+        byLink.merge(
+            link,
+            new HandshakeCount(link, tallies.answered(i), tallies.unanswered(i), tallies.silent(i)),
+            FlowConclusion::sum);
+      }
+    }
+    return List.copyOf(byLink.values());
+  }
+
+  private static HandshakeCount sum(HandshakeCount one, HandshakeCount other) {
+    return new HandshakeCount(
+        one.link(),
+        one.answered() + other.answered(),
+        one.unanswered() + other.unanswered(),
+        one.silent() + other.silent());
+  }
+
+  private List<FlowSummary> worst() {
+    summaries.sort(
+        Comparator.comparingLong(FlowConclusion::suspicious)
+            .reversed()
+            .thenComparing(FlowSummary::first, Comparator.comparingLong(PackedPlace::of)));
+    return summaries.subList(0, Math.min(MOST_WORST, summaries.size()));
+  }
+
+  private static long suspicious(FlowSummary summary) {
+    return summary.suspects().values().stream().mapToLong(Long::longValue).sum();
+  }
+}

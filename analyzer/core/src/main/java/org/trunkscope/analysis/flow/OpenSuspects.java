@@ -1,0 +1,166 @@
+package org.trunkscope.analysis.flow;
+
+import java.util.Arrays;
+import org.trunkscope.finding.Verdict;
+
+/**
+ * The frames of one direction of a flow that wait for a verdict, in order; at most {@link #MOST}.
+ * The oldest gives way, without a verdict unless it was sent again.
+ */
+final class OpenSuspects {
+
+  /** The most that wait in one direction. */
+  static final int MOST = 64;
+
+  private static final int FEWEST = 2;
+
+  /** What all directions together may still take beyond the fewest of each. */
+  static final class Budget {
+    private int left;
+
+    Budget(int slots) {
+      left = slots;
+    }
+
+    private boolean take(int slots) {
+      if (left < slots) {
+        return false;
+      }
+      left -= slots;
+      return true;
+    }
+
+    private void giveBack(int slots) {
+      left += slots;
+    }
+  }
+
+  private final Budget budget;
+  private OpenSuspect[] slots = new OpenSuspect[FEWEST];
+  private int used;
+
+  /** Of the sequence numbers at which open ones end, one that no other is before. */
+  private int lowestEnd;
+
+  private int highestEnd;
+
+  OpenSuspects(Budget budget) {
+    this.budget = budget;
+  }
+
+  /** Lets a frame wait. */
+  void open(SegmentRow row, SuspectLine line) {
+    if (used == slots.length && !grow()) {
+      slots[0].abandon(false);
+      remove(0);
+    }
+    if (slots[used] == null) {
+      slots[used] = new OpenSuspect();
+    }
+    OpenSuspect suspect = slots[used++];
+    suspect.set(row, line);
+    lowestEnd = used == 1 || suspect.end - lowestEnd < 0 ? suspect.end : lowestEnd;
+    highestEnd = used == 1 || suspect.end - highestEnd > 0 ? suspect.end : highestEnd;
+  }
+
+  private boolean grow() {
+    if (used == MOST || !budget.take(used)) {
+      return false;
+    }
+    slots = Arrays.copyOf(slots, used * 2);
+    return true;
+  }
+
+  /** Moves the slot to the end, to be reused, and keeps the order of the others. */
+  private void remove(int i) {
+    OpenSuspect removed = slots[i];
+    used--;
+    System.arraycopy(slots, i + 1, slots, i, used - i);
+    slots[used] = removed;
+  }
+
+  /**
+   * Takes an acknowledgment of the other side.
+   *
+   * @param previous what it had acknowledged before; only where {@code hasPrevious}
+   */
+  void acknowledge(SegmentRow row, boolean hasPrevious, int previous) {
+    if (used == 0 || (row.acknowledgment - lowestEnd < 0 && !row.sack)) {
+      return;
+    }
+    int i = 0;
+    while (i < used) {
+      OpenSuspect suspect = slots[i];
+      if (row.acknowledgment - suspect.end >= 0) {
+        suspect.answer(row, suspect.syn || (hasPrevious && previous - suspect.start >= 0));
+        remove(i);
+      } else if (row.sack && !suspect.resent && isInBlock(suspect, row)) {
+        suspect.close(Verdict.REFUTED, Reason.ANSWERED_SELECTIVELY, row.place, 0);
+        remove(i);
+      } else {
+        i++;
+      }
+    }
+    measure();
+  }
+
+  private static boolean isInBlock(OpenSuspect suspect, SegmentRow row) {
+    return suspect.start - row.sackLeft >= 0 && row.sackRight - suspect.end >= 0;
+  }
+
+  /** Takes a later segment of the same direction that takes sequence space. */
+  void sentAgain(SegmentRow row) {
+    if (used == 0 || row.sequence - highestEnd >= 0) {
+      return;
+    }
+    int i = 0;
+    while (i < used) {
+      OpenSuspect suspect = slots[i];
+      boolean probe = row.sequenceLength() == 1 && suspect.end - suspect.start > 1;
+      if (probe || !suspect.overlaps(row) || suspect.isSameFrame(row)) {
+        i++;
+      } else if (row.sequence - suspect.start <= 0) {
+        suspect.resend(row);
+        i++;
+      } else if (suspect.resent) {
+        i++;
+      } else {
+        suspect.close(Verdict.UNCONFIRMED, Reason.RESENT_IN_PART, row.place, 0);
+        remove(i);
+      }
+    }
+    measure();
+  }
+
+  private void measure() {
+    for (int i = 0; i < used; i++) {
+      int end = slots[i].end;
+      lowestEnd = i == 0 || end - lowestEnd < 0 ? end : lowestEnd;
+      highestEnd = i == 0 || end - highestEnd > 0 ? end : highestEnd;
+    }
+  }
+
+  /**
+   * Closes all: nothing more will come.
+   *
+   * @param silentSyns how often the SYN of a series was sent that nothing ever answered; 0 or 1 if
+   *     there is no such series
+   * @param otherSideMissing whether the other side answers, but not in this capture
+   */
+  void finish(int silentSyns, boolean otherSideMissing) {
+    for (int i = 0; i < used; i++) {
+      OpenSuspect suspect = slots[i];
+      if (silentSyns > 1 && !suspect.resent && suspect.syn) {
+        suspect.close(Verdict.CONFIRMED, Reason.LAST_OF_SERIES, silentSyns, 0);
+      } else {
+        suspect.abandon(otherSideMissing);
+      }
+    }
+    used = 0;
+  }
+
+  /** Gives what it took of the budget back; it must not be used any more. */
+  void release() {
+    budget.giveBack(slots.length - FEWEST);
+  }
+}

@@ -1,0 +1,78 @@
+package org.trunkscope.analysis.flow;
+
+import org.trunkscope.analysis.situation.PackedPlace;
+import org.trunkscope.finding.FramePlace;
+
+/** What a verdict on a frame rests on. */
+enum Reason {
+  NOTHING,
+  ANSWERED,
+  ANSWERED_SELECTIVELY,
+  RESENT_NEVER_ANSWERED,
+  RESENT_OTHER_SIDE_MISSING,
+  RESENT_THEN_ANSWERED,
+  COPY_ECHOED,
+  ITSELF_ECHOED,
+  LAST_OF_SERIES,
+  RESENT_IN_PART,
+  ALREADY_ANSWERED,
+  NO_SEQUENCE_SPACE,
+  RUN,
+  CUT_UP,
+  OVERLAPPED;
+
+  private static final Reason[] ALL = values();
+
+  static Reason of(long ordinal) {
+    return ALL[(int) ordinal];
+  }
+
+  /**
+   * One phrase.
+   *
+   * @param place the frame judged, packed
+   * @param first a frame or a number that the reason names first
+   * @param second what it names second
+   */
+  String text(long place, long first, long second) {
+    return switch (this) {
+      case NOTHING -> "";
+      case ANSWERED -> "answered by " + frame(place, first);
+      case ANSWERED_SELECTIVELY -> "selectively acknowledged by " + frame(place, first);
+      case RESENT_NEVER_ANSWERED -> resent(place, first) + " before any answer; never answered";
+      case RESENT_OTHER_SIDE_MISSING ->
+          resent(place, first) + "; the other direction is not in the capture";
+      case RESENT_THEN_ANSWERED ->
+          resent(place, first) + " before any answer; answered by " + frame(place, second);
+      case COPY_ECHOED ->
+          resent(place, first)
+              + "; the answer, "
+              + frame(place, second)
+              + ", echoes a later time stamp than this frame's";
+      case ITSELF_ECHOED ->
+          resent(place, first)
+              + ", but the answer, "
+              + frame(place, second)
+              + ", echoes this frame's time stamp";
+      case LAST_OF_SERIES -> "the last of " + first + " SYNs, none of them answered";
+      case RESENT_IN_PART -> "sent again in part by " + frame(place, first);
+      case ALREADY_ANSWERED -> "what it carries had been acknowledged before";
+      case NO_SEQUENCE_SPACE -> "carries nothing that would be acknowledged";
+      case RUN -> "starts a run of full segments with " + first + " bytes each";
+      case CUT_UP -> "leaves in pieces from " + frame(place, first) + " on";
+      case OVERLAPPED -> "starts " + first + " bytes before the end of the segment before it";
+    };
+  }
+
+  private static String resent(long place, long copy) {
+    return "sent again by " + frame(place, copy);
+  }
+
+  private static String frame(long judged, long packed) {
+    FramePlace place = PackedPlace.unpack(packed);
+    String frame = "frame " + place.frame();
+    return place.capture() == PackedPlace.unpack(judged).capture()
+        ? frame
+        : frame + " of capture " + place.capture();
+  }
+}

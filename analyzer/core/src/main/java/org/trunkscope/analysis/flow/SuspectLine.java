@@ -1,0 +1,190 @@
+package org.trunkscope.analysis.flow;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.trunkscope.analysis.situation.PackedPlace;
+import org.trunkscope.finding.Example;
+import org.trunkscope.finding.FindingCode;
+import org.trunkscope.finding.Verdict;
+
+/** What became of the suspicious frames of one kind, link and direction of a flow. */
+final class SuspectLine {
+
+  private final long link;
+  private final FindingCode code;
+  private final Optional<FindingCode> bytesAlone;
+  private final int direction;
+
+  private final Examples confirmedOnes = new Examples();
+  private final Examples refutedOnes = new Examples();
+  private final Examples openOnes = new Examples();
+
+  private long count;
+  private long confirmed;
+  private long refuted;
+  private long bytes;
+  private long first = Long.MAX_VALUE;
+  private long last = Long.MIN_VALUE;
+  private long onward;
+  private boolean hasOnward;
+  private long shortestConfirmed = Long.MAX_VALUE;
+  private long longestRefuted;
+
+  /**
+   * An empty line.
+   *
+   * @param code what the frames are counted under
+   * @param bytesAlone what each of them looks like by its bytes alone; empty if nothing is odd
+   */
+  SuspectLine(long link, FindingCode code, Optional<FindingCode> bytesAlone, int direction) {
+    this.link = link;
+    this.code = code;
+    this.bytesAlone = bytesAlone;
+    this.direction = direction;
+  }
+
+  boolean is(long itsLink, FindingCode itsCode, Optional<FindingCode> looks, int itsDirection) {
+    return link == itsLink
+        && code == itsCode
+        && direction == itsDirection
+        && bytesAlone.equals(looks);
+  }
+
+  /** Frames that are no suspects until they are seen to be lost: only then they are counted. */
+  private boolean watches() {
+    return bytesAlone.isEmpty()
+        && (code == FindingCode.FRAG_LIST_DROPPED || code == FindingCode.OVER_MTU_DROPPED);
+  }
+
+  /** Counts a frame whose verdict is final. */
+  void add(
+      long place,
+      int itsBytes,
+      long wireLength,
+      Verdict verdict,
+      Reason reason,
+      long named,
+      long namedSecond) {
+    if (verdict == Verdict.REFUTED) {
+      longestRefuted = Math.max(longestRefuted, wireLength);
+    } else if (verdict == Verdict.CONFIRMED) {
+      shortestConfirmed = Math.min(shortestConfirmed, wireLength);
+    }
+    if (watches() && verdict != Verdict.CONFIRMED) {
+      return;
+    }
+    count++;
+    bytes += itsBytes;
+    first = Math.min(first, place);
+    last = Math.max(last, place);
+    switch (verdict) {
+      case CONFIRMED -> {
+        confirmed++;
+        confirmedOnes.offer(place, reason, named, namedSecond);
+      }
+      case REFUTED -> {
+        refuted++;
+        refutedOnes.offer(place, reason, named, namedSecond);
+      }
+      case UNCONFIRMED -> openOnes.offer(place, reason, named, namedSecond);
+    }
+  }
+
+  /** Counts frames known only by number, the first of them an example. */
+  void addRun(long frames, long theirBytes, long from, long to, long size) {
+    count += frames;
+    bytes += theirBytes;
+    first = Math.min(first, from);
+    last = Math.max(last, to);
+    openOnes.offer(from, Reason.RUN, size, 0);
+  }
+
+  /** Adds the counts of another line. */
+  void merge(SuspectLine other) {
+    count += other.count;
+    confirmed += other.confirmed;
+    refuted += other.refuted;
+    bytes += other.bytes;
+    first = Math.min(first, other.first);
+    last = Math.max(last, other.last);
+    shortestConfirmed = Math.min(shortestConfirmed, other.shortestConfirmed);
+    longestRefuted = Math.max(longestRefuted, other.longestRefuted);
+    confirmedOnes.merge(other.confirmedOnes);
+    refutedOnes.merge(other.refutedOnes);
+    openOnes.merge(other.openOnes);
+  }
+
+  /** Says on which other link the first of its frames went on. */
+  void leadsTo(long otherLink) {
+    onward = hasOnward ? onward : otherLink;
+    hasOnward = true;
+  }
+
+  /** The link on which frames went on; {@link #link} if that was not seen. */
+  long onward() {
+    return hasOnward ? onward : link;
+  }
+
+  long link() {
+    return link;
+  }
+
+  FindingCode code() {
+    return code;
+  }
+
+  Optional<FindingCode> bytesAlone() {
+    return bytesAlone;
+  }
+
+  int direction() {
+    return direction;
+  }
+
+  long count() {
+    return count;
+  }
+
+  long confirmed() {
+    return confirmed;
+  }
+
+  long refuted() {
+    return refuted;
+  }
+
+  long bytes() {
+    return bytes;
+  }
+
+  /** The first frame, packed; only where {@link #count} is positive. */
+  long first() {
+    return first;
+  }
+
+  /** The last frame, packed; only where {@link #count} is positive. */
+  long last() {
+    return last;
+  }
+
+  long shortestConfirmed() {
+    return shortestConfirmed;
+  }
+
+  long longestRefuted() {
+    return longestRefuted;
+  }
+
+  /** At most {@link Examples#MOST}, confirmed ones preferred, then refuted ones; by place. */
+  List<Example> examples() {
+    List<Example> chosen = new ArrayList<>(confirmedOnes.list(Verdict.CONFIRMED));
+    chosen.addAll(refutedOnes.list(Verdict.REFUTED));
+    chosen.addAll(openOnes.list(Verdict.UNCONFIRMED));
+    return chosen.stream()
+        .limit(Examples.MOST)
+        .sorted(Comparator.comparingLong(each -> PackedPlace.of(each.place())))
+        .toList();
+  }
+}
