@@ -22,7 +22,7 @@ public enum FindingCode {
       Severity.ERROR,
       2,
       "segments with a TCP checksum of 0x0000",
-      "up to v4.12 a trunk forwards the zeroed field of a frame that the hypervisor vouched for and does not say so again; later ones do so where the adapter was no active trunk when its driver was loaded",
+      "up to v4.12 a trunk forwards the zeroed field of a frame that the hypervisor vouched for and does not say so again; v4.13 to v5.13 do the same where the adapter was no active trunk when its driver was loaded",
       "I/O server: "
           + Texts.SINCE_4_13
           + "; where it runs one already, load the driver again while the trunk is active",
