@@ -30,9 +30,15 @@ final class CaptureText {
 
   void appendTo(StringBuilder text) {
     text.append(Printable.of(capture.name())).append('\n');
-    line(text, capture.format() + "; " + frames(capture.frames()) + ", " + bytes(capture.bytes()));
+    line(
+        text,
+        capture.format()
+            + "; "
+            + Words.frames(capture.frames())
+            + ", "
+            + Words.bytes(capture.bytes()));
     if (capture.firstNanos().isPresent()) {
-      line(text, period(capture.firstNanos().getAsLong(), capture.lastNanos().getAsLong()));
+      line(text, period());
     }
     List<InterfaceSummary> interfaces = capture.interfaces();
     for (int i = 0; i < Math.min(interfaces.size(), MOST_INTERFACES); i++) {
@@ -41,8 +47,27 @@ final class CaptureText {
     if (interfaces.size() > MOST_INTERFACES) {
       line(text, "and " + (interfaces.size() - MOST_INTERFACES) + " more interfaces");
     }
-    if (capture.end().kind() != CaptureEnd.Kind.COMPLETE) {
-      line(text, "BROKEN: " + capture.end().reason() + "; read up to there");
+    appendProblem(text);
+  }
+
+  /** One line, and another where it broke. */
+  void appendShortTo(StringBuilder text) {
+    text.append(Printable.of(capture.name()))
+        .append("; ")
+        .append(Words.frames(capture.frames()))
+        .append(capture.firstNanos().isPresent() ? "; " + period() : "")
+        .append('\n');
+    appendProblem(text);
+  }
+
+  boolean isBroken() {
+    return capture.end().kind() != CaptureEnd.Kind.COMPLETE;
+  }
+
+  private void appendProblem(StringBuilder text) {
+    if (isBroken()) {
+      Paragraph.append(
+          text, "  BROKEN: ", Printable.of(capture.end().reason()) + "; read up to there");
     }
   }
 
@@ -56,22 +81,16 @@ final class CaptureText {
     if (each.description().snapLength() > 0) {
       text.append(", snap length ").append(each.description().snapLength());
     }
-    return text.append(", ").append(frames(each.frames())).toString();
+    return text.append(", ").append(Words.frames(each.frames())).toString();
   }
 
   private static void line(StringBuilder text, String line) {
     text.append("  ").append(line).append('\n');
   }
 
-  private static String frames(long count) {
-    return count == 1 ? "1 frame" : count + " frames";
-  }
-
-  private static String bytes(long count) {
-    return count == 1 ? "1 byte" : count + " bytes";
-  }
-
-  private String period(long first, long last) {
+  private String period() {
+    long first = capture.firstNanos().getAsLong();
+    long last = capture.lastNanos().getAsLong();
     long length = last - first;
     return time(first)
         + " to "

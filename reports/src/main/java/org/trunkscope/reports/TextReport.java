@@ -3,7 +3,10 @@ package org.trunkscope.reports;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.trunkscope.analysis.AnalysisResult;
 import org.trunkscope.analysis.CaptureSummary;
@@ -17,11 +20,28 @@ import org.trunkscope.finding.ProtocolTally;
 import org.trunkscope.reports.TextTable.Align;
 import org.trunkscope.wire.ChecksumState;
 
-/** The report that {@code analyze} prints: what the captures hold, on one screen. */
+/**
+ * The report that {@code analyze} prints: what is wrong, how sure, and what to do, on one screen.
+ */
 public final class TextReport implements ResultWriter {
 
   /** More protocols that are not walked are counted, not listed. */
   private static final int MOST_PROTOCOLS = 8;
+
+  /** What pcapng's epb_flags say. */
+  private static final Set<FrameCount> MARKS =
+      Set.of(
+          FrameCount.RECEIVED,
+          FrameCount.SENT,
+          FrameCount.CHECKSUM_NOT_READY,
+          FrameCount.CHECKSUM_VALID,
+          FrameCount.SEGMENTATION_OFFLOADED);
+
+  /** More captures take one line each. */
+  private static final int MOST_CAPTURES_IN_FULL = 3;
+
+  /** More captures are counted, not listed, unless they broke off. */
+  private static final int MOST_CAPTURES = 8;
 
   @Override
   public List<OutputOption> options() {
@@ -39,16 +59,38 @@ public final class TextReport implements ResultWriter {
   /** The whole report; ends with a line feed. */
   static String text(AnalysisResult result) {
     StringBuilder text = new StringBuilder();
-    for (CaptureSummary capture : result.captures()) {
-      if (severalCaptures(result)) {
-        text.append("capture ").append(capture.place()).append(": ");
-      }
-      new CaptureText(capture).appendTo(text);
-    }
+    new VerdictText(result).appendTo(text);
+    appendCaptures(text.append('\n'), result);
+    new PointText(result).appendTo(text);
+    new FindingText(result).appendTo(text);
+    new OutlookText(result.outlook()).appendTo(text);
     appendChecksums(text.append('\n'), result);
     appendFrames(text, result);
     appendNotModelled(text, result.notModelled());
     return text.toString();
+  }
+
+  private static void appendCaptures(StringBuilder text, AnalysisResult result) {
+    List<CaptureSummary> captures = result.captures();
+    int hidden = 0;
+    for (int i = 0; i < captures.size(); i++) {
+      CaptureText capture = new CaptureText(captures.get(i));
+      if (i >= MOST_CAPTURES && !capture.isBroken()) {
+        hidden++;
+        continue;
+      }
+      if (captures.size() > 1) {
+        text.append("capture ").append(captures.get(i).place()).append(": ");
+      }
+      if (captures.size() > MOST_CAPTURES_IN_FULL) {
+        capture.appendShortTo(text);
+      } else {
+        capture.appendTo(text);
+      }
+    }
+    if (hidden > 0) {
+      text.append("and ").append(hidden).append(" more captures\n");
+    }
   }
 
   private static void appendChecksums(StringBuilder text, AnalysisResult result) {
@@ -90,29 +132,35 @@ public final class TextReport implements ResultWriter {
   }
 
   private static void appendFrames(StringBuilder text, AnalysisResult result) {
-    if (result.frames().isEmpty()) {
-      return;
+    appendKinds(text, "frames: ", kind -> !MARKS.contains(kind), result);
+    appendKinds(text, "marked: ", MARKS::contains, result);
+  }
+
+  private static void appendKinds(
+      StringBuilder text, String lead, Predicate<FrameCount> shown, AnalysisResult result) {
+    List<String> kinds =
+        Arrays.stream(FrameCount.values())
+            .filter(kind -> shown.test(kind) && result.frames(kind) > 0)
+            .map(kind -> result.frames(kind) + " " + label(kind))
+            .toList();
+    if (!kinds.isEmpty()) {
+      Paragraph.append(text, lead, String.join(", ", kinds));
     }
-    TextTable table = new TextTable(Align.LEFT, Align.RIGHT, Align.LEFT);
-    table.row("frames", "", placeHeader(result));
-    result
-        .frames()
-        .forEach((kind, found) -> table.row(label(kind), count(found), place(found, result)));
-    table.appendTo(text.append('\n'));
   }
 
   private static void appendNotModelled(StringBuilder text, List<ProtocolTally.Entry> entries) {
     if (entries.isEmpty()) {
       return;
     }
-    text.append("\nnot walked: ")
-        .append(
-            entries.stream()
+    int more = entries.size() - MOST_PROTOCOLS;
+    Paragraph.append(
+        text,
+        "not walked: ",
+        entries.stream()
                 .limit(MOST_PROTOCOLS)
                 .map(entry -> ProtocolName.of(entry) + " " + entry.frames())
-                .collect(Collectors.joining(", ")));
-    int more = entries.size() - MOST_PROTOCOLS;
-    text.append(more > 0 ? " and " + more + " more protocols" : "").append('\n');
+                .collect(Collectors.joining(", "))
+            + (more > 0 ? " and " + more + " more protocols" : ""));
   }
 
   private static String label(FrameCount kind) {
@@ -127,11 +175,11 @@ public final class TextReport implements ResultWriter {
       case MALFORMED -> "contradicting themselves";
       case NOT_MODELLED -> "not walked to the end";
       case TOO_DEEP -> "too deeply nested";
-      case RECEIVED -> "marked received";
-      case SENT -> "marked sent";
-      case CHECKSUM_NOT_READY -> "marked checksum not ready";
-      case CHECKSUM_VALID -> "marked checksum valid";
-      case SEGMENTATION_OFFLOADED -> "marked segmentation offload";
+      case RECEIVED -> "received";
+      case SENT -> "sent";
+      case CHECKSUM_NOT_READY -> "checksum not ready";
+      case CHECKSUM_VALID -> "checksum valid";
+      case SEGMENTATION_OFFLOADED -> "segmentation offload";
     };
   }
 

@@ -2,6 +2,7 @@ package org.trunkscope.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -9,29 +10,29 @@ import org.junit.jupiter.api.Test;
 import org.trunkscope.analysis.AnalysisResult;
 import org.trunkscope.analysis.CaptureSummary;
 import org.trunkscope.analysis.CaptureSummary.InterfaceSummary;
+import org.trunkscope.analysis.tap.InterfaceRole;
 import org.trunkscope.capture.CaptureEnd;
 import org.trunkscope.capture.CaptureInterface;
+import org.trunkscope.finding.Finding;
+import org.trunkscope.finding.FindingCode;
 import org.trunkscope.finding.FrameCount;
-import org.trunkscope.finding.FramePlace;
-import org.trunkscope.finding.Occurrence;
 import org.trunkscope.finding.ProtocolTally;
+import org.trunkscope.finding.Severity;
+import org.trunkscope.trunk.DriverPreset;
 import org.trunkscope.wire.ChecksumHint;
 import org.trunkscope.wire.ChecksumState;
 import org.trunkscope.wire.LayerKind;
 
 class TextReportTest {
 
-  private static final CaptureEnd COMPLETE = new CaptureEnd(CaptureEnd.Kind.COMPLETE, 340, "");
-  private static final long NOON = 1_767_268_800_000_000_000L;
-
   @Test
   void shouldTellFormatTimeInterfacesStatesAndFrames() {
     AnalysisResult result =
         Results.of(
-            List.of(capture(1, "trunk-out.pcap", COMPLETE)),
-            Map.of(FrameCount.TOTAL, at(4, 1, 1)),
+            List.of(Results.capture(1, "trunk-out.pcap", Results.COMPLETE)),
+            Map.of(FrameCount.TOTAL, Results.at(4, 1, 1)),
             List.of(new ProtocolTally.Entry(LayerKind.ETHERNET, 0x0806, 2)),
-            Map.of(ChecksumState.ZERO, at(2, 1, 3)),
+            Map.of(ChecksumState.ZERO, Results.at(2, 1, 3)),
             Map.of(),
             Map.of());
 
@@ -40,6 +41,8 @@ class TextReportTest {
     assertThat(text)
         .isEqualTo(
             """
+            VERDICT: no fault
+
             trunk-out.pcap
               pcap little-endian microseconds; 4 frames, 296 bytes
               2026-01-01 12:00:00.000000 to 2026-01-01 12:00:03.054665 UTC, 3.054665 s
@@ -47,10 +50,7 @@ class TextReportTest {
 
             checksum  TCP  first at  UDP  first at
             ZERO        2  frame 3     -            0x0000, which is not the right value
-
-            frames     first at
-            all     4  frame 1
-
+            frames: 4 all
             not walked: ARP 2
             """);
   }
@@ -60,7 +60,12 @@ class TextReportTest {
     CaptureEnd cut = new CaptureEnd(CaptureEnd.Kind.CUT, 300, "record 5 is cut");
     AnalysisResult result =
         Results.of(
-            List.of(capture(1, "x", cut)), Map.of(), List.of(), Map.of(), Map.of(), Map.of());
+            List.of(Results.capture(1, "x", cut)),
+            Map.of(),
+            List.of(),
+            Map.of(),
+            Map.of(),
+            Map.of());
 
     String text = TextReport.text(result);
 
@@ -71,7 +76,12 @@ class TextReportTest {
   void shouldSayThatThereIsNeitherTcpNorUdp() {
     AnalysisResult result =
         Results.of(
-            List.of(capture(1, "x", COMPLETE)), Map.of(), List.of(), Map.of(), Map.of(), Map.of());
+            List.of(Results.capture(1, "x", Results.COMPLETE)),
+            Map.of(),
+            List.of(),
+            Map.of(),
+            Map.of(),
+            Map.of());
 
     assertThat(TextReport.text(result)).contains("No TCP and no UDP in what was read.\n");
   }
@@ -80,10 +90,12 @@ class TextReportTest {
   void shouldNameTheCaptureOfAFirstFrameWhenThereAreSeveral() {
     AnalysisResult result =
         Results.of(
-            List.of(capture(1, "in", COMPLETE), capture(2, "out", COMPLETE)),
-            Map.of(FrameCount.TOTAL, at(8, 1, 1)),
+            List.of(
+                Results.capture(1, "in", Results.COMPLETE),
+                Results.capture(2, "out", Results.COMPLETE)),
+            Map.of(FrameCount.TOTAL, Results.at(8, 1, 1)),
             List.of(),
-            Map.of(ChecksumState.PARTIAL, at(3, 2, 7)),
+            Map.of(ChecksumState.PARTIAL, Results.at(3, 2, 7)),
             Map.of(),
             Map.of());
 
@@ -97,12 +109,12 @@ class TextReportTest {
   void shouldSayWhatUnverifiableSegmentsLookLike() {
     AnalysisResult result =
         Results.of(
-            List.of(capture(1, "x", COMPLETE)),
-            Map.of(FrameCount.TOTAL, at(4, 1, 1)),
+            List.of(Results.capture(1, "x", Results.COMPLETE)),
+            Map.of(FrameCount.TOTAL, Results.at(4, 1, 1)),
             List.of(),
-            Map.of(ChecksumState.UNVERIFIABLE, at(4, 1, 1)),
+            Map.of(ChecksumState.UNVERIFIABLE, Results.at(4, 1, 1)),
             Map.of(),
-            Map.of(ChecksumHint.LOOKS_ZERO, at(3, 1, 2)));
+            Map.of(ChecksumHint.LOOKS_ZERO, Results.at(3, 1, 2)));
 
     String text = TextReport.text(result);
 
@@ -114,7 +126,12 @@ class TextReportTest {
   void shouldPrintNoTableOfFramesWithoutFrames() {
     AnalysisResult result =
         Results.of(
-            List.of(capture(1, "x", COMPLETE)), Map.of(), List.of(), Map.of(), Map.of(), Map.of());
+            List.of(Results.capture(1, "x", Results.COMPLETE)),
+            Map.of(),
+            List.of(),
+            Map.of(),
+            Map.of(),
+            Map.of());
 
     String text = TextReport.text(result);
 
@@ -133,9 +150,9 @@ class TextReportTest {
             List.of(new InterfaceSummary(fine, 1)),
             1,
             60,
-            OptionalLong.of(NOON + 1),
-            OptionalLong.of(NOON + 1),
-            COMPLETE);
+            OptionalLong.of(Results.NOON + 1),
+            OptionalLong.of(Results.NOON + 1),
+            Results.COMPLETE);
     AnalysisResult result =
         Results.of(List.of(summary), Map.of(), List.of(), Map.of(), Map.of(), Map.of());
 
@@ -145,22 +162,164 @@ class TextReportTest {
     assertThat(text).contains("; 1 frame, 60 bytes\n");
   }
 
-  private static CaptureSummary capture(int place, String name, CaptureEnd end) {
-    CaptureInterface env4 = new CaptureInterface(1, 96, "env4", "", 1_000_000);
-    return new CaptureSummary(
-        place,
-        1,
-        name,
-        "pcap little-endian microseconds",
-        List.of(new InterfaceSummary(env4, 4)),
-        4,
-        296,
-        OptionalLong.of(NOON),
-        OptionalLong.of(NOON + 3_054_665_000L),
-        end);
+  @Test
+  void shouldBeginWithAConfirmedFaultAndTellWhatToDo() {
+    String text = TextReport.text(zeroSynsAt(InterfaceRole.TRUNK));
+
+    assertThat(text)
+        .startsWith(
+            "VERDICT: a fault, confirmed by what followed: zero-checksum-syn in 4 frames\n");
+    assertThat(text)
+        .contains(
+            """
+            error    zero-checksum-syn (Issue 2): 4 frames, 3 confirmed lost, 1 arrived, 0 open
+            """)
+        .contains("\n         for instance frame 1 (sent again after 1.0 s, never answered)\n")
+        .contains("taken at a trunk adapter (INFERRED), env4: 4 of 4 TCP checksums")
+        .contains("\n  cure   ")
+        .contains("\n  look   trunkscope explain trunk-out.pcap --frame 1\n");
   }
 
-  private static Occurrence at(long count, int capture, long frame) {
-    return new Occurrence(count, new FramePlace(capture, frame));
+  @Test
+  void shouldPutDriversOfOneOutcomeOnOneLine() {
+    AnalysisResult result =
+        Results.with(
+            ChecksumState.ZERO,
+            InterfaceRole.TRUNK,
+            List.of(),
+            List.of(
+                Results.driver(DriverPreset.V4_12, 0, FindingCode.ZERO_CHECKSUM_SYN),
+                Results.driver(DriverPreset.V4_13, 4),
+                Results.driver(DriverPreset.V5_5, 0, FindingCode.SOURCE_MAC_DROPPED),
+                Results.driver(DriverPreset.V5_10, 4),
+                Results.driver(DriverPreset.V5_14, 4),
+                Results.driver(DriverPreset.V6_1, 4),
+                Results.driver(DriverPreset.RHEL_8, 4)));
+
+    assertThat(TextReport.text(result))
+        .contains(
+            """
+            drivers: what each would make of 4 frames, assuming a Linux bridge
+              accepted  dropped  under
+                     0        4  v4.12 (up to v4.12): zero-checksum-syn 4
+                     4        0  v4.13, v5.10 to v6.1, rhel8-4.18.0-394
+                     0        4  v5.5 (v5.5 to v5.9): source-mac-dropped 4
+            """);
+  }
+
+  @Test
+  void shouldCallPseudoSumsHealthyInThreeLinesOfVerdict() {
+    AnalysisResult result =
+        Results.with(ChecksumState.PARTIAL, InterfaceRole.TRUNK, List.of(), List.of());
+
+    String text = TextReport.text(result);
+
+    assertThat(text).startsWith("VERDICT: no fault. The PSEUDO checksums are healthy");
+    assertThat(text.replaceAll("\\s+", " "))
+        .contains("tshark calls them bad and tcpdump incorrect");
+    assertThat(text).doesNotContain("  cure ");
+    assertThat(text.lines()).hasSizeLessThan(20);
+  }
+
+  @Test
+  void shouldNeverSendTheOwnerOfAWorkstationToAnIoServer() {
+    for (InterfaceRole role : List.of(InterfaceRole.LOOPBACK, InterfaceRole.HOST)) {
+      String text = TextReport.text(zeroSynsAt(role));
+
+      assertThat(text).contains("nothing on an I/O server").doesNotContain("ethtool");
+    }
+  }
+
+  @Test
+  void shouldMakeItsAdviceConditionalWhereNothingTellsWhoseInterfaceItWas() {
+    String text = TextReport.text(zeroSynsAt(InterfaceRole.UNKNOWN));
+
+    assertThat(text).contains("\n  cause  if this was captured on a PowerVM I/O server: ");
+  }
+
+  @Test
+  void shouldSayThatFramesAreUndecidedWhereNothingTells() {
+    Finding undecided = Results.finding(FindingCode.ZERO_CHECKSUM_SYN, Severity.INFO, 0, 0);
+
+    String text =
+        TextReport.text(
+            Results.with(ChecksumState.ZERO, InterfaceRole.UNKNOWN, List.of(undecided), List.of()));
+
+    assertThat(text).startsWith("VERDICT: no fault shown, but some frames are undecided: say");
+  }
+
+  @Test
+  void shouldFitAScreenWithThreeFaults() {
+    List<Finding> faults =
+        List.of(
+            Results.finding(FindingCode.ZERO_CHECKSUM_SYN, Severity.ERROR, 4, 0),
+            Results.finding(FindingCode.ZERO_CHECKSUM_SEGMENT, Severity.ERROR, 2, 0),
+            Results.finding(FindingCode.CHECKSUM_WITHOUT_PSEUDO_HEADER, Severity.ERROR, 1, 0));
+
+    String text =
+        TextReport.text(
+            Results.with(
+                ChecksumState.ZERO,
+                InterfaceRole.TRUNK,
+                faults,
+                List.of(
+                    Results.driver(DriverPreset.V4_12, 0, FindingCode.ZERO_CHECKSUM_SYN),
+                    Results.driver(DriverPreset.V4_13, 4))));
+
+    assertThat(text.lines()).allMatch(line -> line.length() <= 100);
+    assertThat(text.lines()).hasSizeLessThanOrEqualTo(50);
+  }
+
+  @Test
+  void shouldQuoteAPathForTheShellAndLetNothingMoveTheCursor() {
+    AnalysisResult result = zeroSynsAt(InterfaceRole.TRUNK);
+    AnalysisResult named =
+        new AnalysisResult(
+            result.options(),
+            List.of(Results.capture(1, "it's \u001b[2J.pcap", Results.COMPLETE)),
+            result.frames(),
+            result.notModelled(),
+            result.tcp(),
+            result.udp(),
+            result.tcpHints(),
+            result.points(),
+            result.findings(),
+            result.outlook(),
+            result.flows(),
+            result.timeline());
+
+    String text = TextReport.text(named);
+
+    assertThat(text)
+        .contains("trunkscope explain 'it'\\''s ?[2J.pcap' --frame 1")
+        .doesNotContain("\u001b");
+  }
+
+  @Test
+  void shouldListManyCapturesInOneLineEachAndNeverHideABrokenOne() {
+    List<CaptureSummary> captures = new ArrayList<>();
+    for (int place = 1; place <= 20; place++) {
+      captures.add(Results.capture(place, "ring" + place, Results.COMPLETE));
+    }
+    captures.add(
+        Results.capture(21, "last", new CaptureEnd(CaptureEnd.Kind.CUT, 9, "record 5 is cut")));
+
+    String text =
+        TextReport.text(Results.of(captures, Map.of(), List.of(), Map.of(), Map.of(), Map.of()));
+
+    assertThat(text)
+        .contains("capture 8: ring8; 4 frames; 2026-01-01 12:00:00.000000 to ")
+        .doesNotContain("ring9")
+        .contains("capture 21: last; 4 frames")
+        .contains("  BROKEN: record 5 is cut; read up to there\n")
+        .contains("and 12 more captures\n");
+  }
+
+  private static AnalysisResult zeroSynsAt(InterfaceRole role) {
+    return Results.with(
+        ChecksumState.ZERO,
+        role,
+        List.of(Results.finding(FindingCode.ZERO_CHECKSUM_SYN, Severity.ERROR, 3, 1)),
+        List.of());
   }
 }

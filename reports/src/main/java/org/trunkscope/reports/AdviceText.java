@@ -1,0 +1,104 @@
+package org.trunkscope.reports;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.trunkscope.analysis.AnalysisResult;
+import org.trunkscope.analysis.CaptureSummary;
+import org.trunkscope.analysis.tap.InterfacePoint;
+import org.trunkscope.analysis.tap.InterfaceRole;
+import org.trunkscope.finding.Example;
+import org.trunkscope.finding.Finding;
+import org.trunkscope.finding.FindingCode;
+import org.trunkscope.finding.FramePlace;
+
+/** What to do about the faults, and the command that shows one of their frames. */
+final class AdviceText {
+
+  private static final String PLAIN_PATH = "[A-Za-z0-9_./:+@%,=-]+";
+  private static final String STANDARD_INPUT = "standard input";
+
+  private final AnalysisResult result;
+  private final Set<String> said = new HashSet<>();
+
+  AdviceText(AnalysisResult result) {
+    this.result = result;
+  }
+
+  /** Writes what to do about a fault, the less the more was said of the faults before it. */
+  void appendTo(StringBuilder text, Finding fault) {
+    appendLine(text, "  look   ", command(fault));
+    FindingCode code = fault.code();
+    switch (audience(fault)) {
+      case OWNER_OF_THE_DRIVER -> appendRemedy(text, "", code);
+      case PERHAPS_OWNER_OF_THE_DRIVER ->
+          appendRemedy(text, "if this was captured on a PowerVM I/O server: ", code);
+      case SOMEBODY_ELSE ->
+          appendLine(
+              text,
+              "  cure   ",
+              "nothing on an I/O server: this is an end host's own interface; look at that"
+                  + " machine's adapter and at what lies between it and its peer");
+    }
+  }
+
+  private void appendRemedy(StringBuilder text, String condition, FindingCode code) {
+    appendLine(text, "  cause  ", once(code.cause(), condition));
+    appendLine(text, "  cure   ", once(code.cure(), ""));
+    appendLine(text, "  or     ", once(code.workaround(), ""));
+  }
+
+  private String once(String words, String condition) {
+    return words.isEmpty() || !said.add(words) ? "" : condition + words;
+  }
+
+  private static void appendLine(StringBuilder text, String lead, String words) {
+    if (!words.isEmpty()) {
+      Paragraph.append(text, lead, words);
+    }
+  }
+
+  private enum Audience {
+    OWNER_OF_THE_DRIVER,
+    PERHAPS_OWNER_OF_THE_DRIVER,
+    SOMEBODY_ELSE
+  }
+
+  /** What holds for the lane of the finding's first frame. */
+  private Audience audience(Finding fault) {
+    int lane = lane(fault.first().capture());
+    List<InterfaceRole> roles =
+        result.points().stream()
+            .filter(point -> point.lane() == lane)
+            .map(InterfacePoint::role)
+            .toList();
+    if (roles.stream().anyMatch(role -> role.canBeBridged() && role != InterfaceRole.UNKNOWN)) {
+      return Audience.OWNER_OF_THE_DRIVER;
+    }
+    return roles.isEmpty() || roles.contains(InterfaceRole.UNKNOWN)
+        ? Audience.PERHAPS_OWNER_OF_THE_DRIVER
+        : Audience.SOMEBODY_ELSE;
+  }
+
+  private int lane(int place) {
+    return capture(place).map(CaptureSummary::lane).orElse(0);
+  }
+
+  private Optional<CaptureSummary> capture(int place) {
+    return result.captures().stream().filter(each -> each.place() == place).findFirst();
+  }
+
+  private String command(Finding fault) {
+    FramePlace place =
+        fault.examples().stream().findFirst().map(Example::place).orElse(fault.first());
+    String name = capture(place.capture()).map(CaptureSummary::name).orElse(STANDARD_INPUT);
+    String file = name.equals(STANDARD_INPUT) ? "FILE" : quoted(Printable.of(name));
+    return "trunkscope explain " + file + " --frame " + place.frame();
+  }
+
+  /** As a shell takes it for one word. */
+  private static String quoted(String path) {
+    return path.matches(PLAIN_PATH) ? path : "'" + path.replace("'", "'\\''") + "'";
+  }
+}

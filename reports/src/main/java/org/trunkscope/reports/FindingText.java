@@ -1,0 +1,106 @@
+package org.trunkscope.reports;
+
+import java.util.stream.Collectors;
+import org.trunkscope.analysis.AnalysisResult;
+import org.trunkscope.finding.Example;
+import org.trunkscope.finding.Finding;
+import org.trunkscope.finding.FramePlace;
+
+/** The findings, the worst first: what, how many frames, how sure, why, and where. */
+final class FindingText {
+
+  private static final String INDENT = "         ";
+
+  private final AnalysisResult result;
+
+  FindingText(AnalysisResult result) {
+    this.result = result;
+  }
+
+  void appendTo(StringBuilder text) {
+    AdviceText advice = new AdviceText(result);
+    for (Finding finding : result.findings()) {
+      if (finding.severity().isFault()) {
+        appendFault(text.append('\n'), finding);
+        advice.appendTo(text, finding);
+      }
+    }
+    if (result.findings().stream().anyMatch(each -> !each.severity().isFault())) {
+      text.append('\n');
+    }
+    for (Finding finding : result.findings()) {
+      if (!finding.severity().isFault()) {
+        appendInfo(text, finding);
+      }
+    }
+  }
+
+  private void appendFault(StringBuilder text, Finding finding) {
+    Paragraph.append(text, lead(finding), finding.code().key() + issue(finding) + counts(finding));
+    Paragraph.append(
+        text,
+        INDENT,
+        finding.code().title()
+            + " ("
+            + Words.of(finding.basis())
+            + "); "
+            + Printable.of(finding.reason()));
+    Paragraph.append(text, INDENT, "for instance " + examples(finding));
+  }
+
+  private void appendInfo(StringBuilder text, Finding finding) {
+    Paragraph.append(
+        text,
+        lead(finding),
+        finding.code().key()
+            + ", "
+            + Words.frames(finding.count())
+            + " from "
+            + place(finding.first())
+            + " on: "
+            + finding.code().title()
+            + "; "
+            + Printable.of(finding.reason()));
+  }
+
+  private static String lead(Finding finding) {
+    String severity = finding.severity().key();
+    return severity + " ".repeat(INDENT.length() - severity.length());
+  }
+
+  private static String issue(Finding finding) {
+    return finding.code().issue().isPresent()
+        ? " (Issue " + finding.code().issue().getAsInt() + ")"
+        : "";
+  }
+
+  private static String counts(Finding finding) {
+    return ": "
+        + Words.frames(finding.count())
+        + ", "
+        + finding.confirmed()
+        + " confirmed lost, "
+        + finding.refuted()
+        + " arrived, "
+        + finding.unconfirmed()
+        + " open";
+  }
+
+  private String examples(Finding finding) {
+    if (finding.examples().isEmpty()) {
+      return place(finding.first());
+    }
+    return finding.examples().stream()
+        .map(example -> place(example.place()) + evidence(example))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String evidence(Example example) {
+    return example.evidence().isEmpty() ? "" : " (" + Printable.of(example.evidence()) + ")";
+  }
+
+  private String place(FramePlace place) {
+    String frame = "frame " + place.frame();
+    return result.captures().size() > 1 ? frame + " of capture " + place.capture() : frame;
+  }
+}

@@ -1,0 +1,147 @@
+package org.trunkscope.reports;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import org.trunkscope.analysis.outlook.DriverOutlook;
+import org.trunkscope.finding.FindingCode;
+import org.trunkscope.trunk.DriverPreset;
+
+/** What would become of the frames under each driver; drivers that agree share a line. */
+final class OutlookText {
+
+  private static final int FEWEST_OF_A_RANGE = 3;
+  private static final String GAP = "  ";
+
+  private final DriverOutlook.Table table;
+
+  OutlookText(DriverOutlook.Table table) {
+    this.table = table;
+  }
+
+  /** What makes drivers share a line. */
+  private record Outcome(
+      long accepted,
+      long dropped,
+      long altered,
+      long segmented,
+      long uncertain,
+      SortedMap<FindingCode, Long> causes) {
+
+    static Outcome of(DriverOutlook driver) {
+      return new Outcome(
+          driver.accepted(),
+          driver.dropped(),
+          driver.altered(),
+          driver.segmented(),
+          driver.uncertain(),
+          driver.causes());
+    }
+  }
+
+  private record Column(String header, ToLongFunction<Outcome> value) {}
+
+  private static final List<Column> COLUMNS =
+      List.of(
+          new Column("accepted", Outcome::accepted),
+          new Column("dropped", Outcome::dropped),
+          new Column("altered", Outcome::altered),
+          new Column("cut up", Outcome::segmented),
+          new Column("open", Outcome::uncertain));
+
+  void appendTo(StringBuilder text) {
+    if (table.drivers().isEmpty()) {
+      if (!table.reason().isEmpty()) {
+        Paragraph.append(text.append('\n'), "drivers: ", Printable.of(table.reason()));
+      }
+      return;
+    }
+    Map<Outcome, List<DriverPreset>> groups = new LinkedHashMap<>();
+    for (DriverOutlook driver : table.drivers()) {
+      groups.computeIfAbsent(Outcome.of(driver), outcome -> new ArrayList<>()).add(driver.driver());
+    }
+    Paragraph.append(
+        text.append('\n'),
+        "drivers: ",
+        "what each would make of "
+            + Words.frames(table.predicted())
+            + (table.reason().isEmpty() ? "" : ", " + Printable.of(table.reason())));
+    appendGroups(text, groups);
+  }
+
+  private void appendGroups(StringBuilder text, Map<Outcome, List<DriverPreset>> groups) {
+    List<Column> shown =
+        COLUMNS.stream()
+            .filter(
+                column ->
+                    groups.keySet().stream().anyMatch(each -> column.value().applyAsLong(each) > 0))
+            .toList();
+    List<Integer> widths =
+        shown.stream()
+            .map(
+                column ->
+                    groups.keySet().stream()
+                        .mapToInt(each -> Long.toString(column.value().applyAsLong(each)).length())
+                        .reduce(column.header().length(), Math::max))
+            .toList();
+    StringBuilder header = new StringBuilder();
+    for (int i = 0; i < shown.size(); i++) {
+      header.append(GAP).append(right(shown.get(i).header(), widths.get(i)));
+    }
+    text.append(header).append(GAP).append("under\n");
+    groups.forEach(
+        (outcome, drivers) -> {
+          StringBuilder lead = new StringBuilder();
+          for (int i = 0; i < shown.size(); i++) {
+            String value = Long.toString(shown.get(i).value().applyAsLong(outcome));
+            lead.append(GAP).append(right(value, widths.get(i)));
+          }
+          Paragraph.append(text, lead.append(GAP).toString(), names(drivers) + causes(outcome));
+        });
+  }
+
+  private static String right(String cell, int width) {
+    return " ".repeat(width - cell.length()) + cell;
+  }
+
+  private static String causes(Outcome outcome) {
+    return outcome.causes().isEmpty()
+        ? ""
+        : ": "
+            + outcome.causes().entrySet().stream()
+                .map(cause -> cause.getKey().key() + " " + cause.getValue())
+                .collect(Collectors.joining(", "));
+  }
+
+  /** Ids with their kernels; three and more mainline presets in a row as a range. */
+  private static String names(List<DriverPreset> drivers) {
+    if (drivers.size() == 1) {
+      return drivers.get(0).id() + " (" + drivers.get(0).kernels() + ")";
+    }
+    List<String> names = new ArrayList<>();
+    int from = 0;
+    while (from < drivers.size()) {
+      int to = from;
+      while (to + 1 < drivers.size() && follows(drivers.get(to), drivers.get(to + 1))) {
+        to++;
+      }
+      if (to - from + 1 >= FEWEST_OF_A_RANGE) {
+        names.add(drivers.get(from).id() + " to " + drivers.get(to).id());
+      } else {
+        drivers.subList(from, to + 1).forEach(each -> names.add(each.id()));
+      }
+      from = to + 1;
+    }
+    return String.join(", ", names);
+  }
+
+  private static boolean follows(DriverPreset one, DriverPreset next) {
+    return one.label().isPresent()
+        && next.label().isPresent()
+        && next.predecessor().filter(one::equals).isPresent();
+  }
+}
