@@ -3,7 +3,6 @@ package org.trunkscope.trunk;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.trunkscope.trunk.PathSettings.BridgeNetfilter;
 import org.trunkscope.trunk.Step.Place;
 import org.trunkscope.wire.Ethernet;
@@ -71,8 +70,7 @@ public final class BridgeHop {
     if (!headers.ipv4HeaderVerifies()) {
       trace.step(
           BridgeRule.NETFILTER_HEADER,
-          String.format(
-              Locale.ROOT, "IPv4 header checksum 0x%04x is wrong", headers.ipv4HeaderChecksum()));
+          "IPv4 header checksum " + HexWord.of(headers.ipv4HeaderChecksum()) + " is wrong");
       return true;
     }
     trimPadding(buffer, headers, trace);

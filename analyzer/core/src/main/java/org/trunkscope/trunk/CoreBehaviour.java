@@ -9,6 +9,22 @@ package org.trunkscope.trunk;
  */
 public record CoreBehaviour(LargeReceive largeReceive, ExtensionHeaders extensionHeaders) {
 
+  /** By hand: what a record brings is linked at its first use, which costs more than a path run. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof CoreBehaviour that
+        && largeReceive == that.largeReceive
+        && extensionHeaders == that.extensionHeaders;
+  }
+
+  @Override
+  public int hashCode() {
+    int hash = 0;
+    hash = 31 * hash + largeReceive.ordinal();
+    hash = 31 * hash + extensionHeaders.ordinal();
+    return hash;
+  }
+
   /** The core of a mainline release, e.g. 6 and 12. */
   public static CoreBehaviour ofRelease(int major, int minor) {
     int release = major * 1000 + minor;

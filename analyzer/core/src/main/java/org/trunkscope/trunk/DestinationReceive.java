@@ -1,7 +1,6 @@
 package org.trunkscope.trunk;
 
 import java.util.Arrays;
-import java.util.Locale;
 import org.trunkscope.trunk.Step.Place;
 import org.trunkscope.wire.Segment;
 
@@ -49,8 +48,7 @@ public final class DestinationReceive {
     counters.add(Place.DESTINATION_STACK, "IpExt.InCsumErrors", 1);
     trace.step(
         DestinationRule.IP_CHECKSUM,
-        String.format(
-            Locale.ROOT, "IPv4 header checksum 0x%04x is wrong", headers.ipv4HeaderChecksum()));
+        "IPv4 header checksum " + HexWord.of(headers.ipv4HeaderChecksum()) + " is wrong");
     return Fate.DROPPED_IP_CHECKSUM;
   }
 
@@ -98,8 +96,7 @@ public final class DestinationReceive {
     counters.add(Place.DESTINATION_STACK, "Tcp.InErrs", 1);
     trace.step(
         DestinationRule.WRONG,
-        String.format(
-            Locale.ROOT, "state NONE and checksum 0x%04x is wrong", headers.checksumField()));
+        "state NONE and checksum " + HexWord.of(headers.checksumField()) + " is wrong");
     return Fate.DROPPED_TRANSPORT_CHECKSUM;
   }
 

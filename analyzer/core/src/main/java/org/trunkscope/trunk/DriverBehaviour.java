@@ -23,6 +23,34 @@ public record DriverBehaviour(
     TrunkOffload trunkOffload,
     int minMss) {
 
+  /** By hand: what a record brings is linked at its first use, which costs more than a path run. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof DriverBehaviour that
+        && rxOrder == that.rxOrder
+        && rxLarge == that.rxLarge
+        && rxTcp == that.rxTcp
+        && txMac == that.txMac
+        && txLarge == that.txLarge
+        && txCopy == that.txCopy
+        && trunkOffload == that.trunkOffload
+        && minMss == that.minMss;
+  }
+
+  @Override
+  public int hashCode() {
+    int hash = 0;
+    hash = 31 * hash + rxOrder.ordinal();
+    hash = 31 * hash + rxLarge.ordinal();
+    hash = 31 * hash + rxTcp.ordinal();
+    hash = 31 * hash + txMac.ordinal();
+    hash = 31 * hash + txLarge.ordinal();
+    hash = 31 * hash + txCopy.ordinal();
+    hash = 31 * hash + trunkOffload.ordinal();
+    hash = 31 * hash + minMss;
+    return hash;
+  }
+
   /** The same with another {@link #rxOrder}. */
   public DriverBehaviour withRxOrder(RxOrder value) {
     return new DriverBehaviour(value, rxLarge, rxTcp, txMac, txLarge, txCopy, trunkOffload, minMss);

@@ -1,7 +1,7 @@
 package org.trunkscope.trunk;
 
 import java.util.EnumSet;
-import java.util.Locale;
+import java.util.HexFormat;
 import java.util.Set;
 import org.trunkscope.trunk.Adapter.FirmwareLargeSend;
 import org.trunkscope.trunk.Adapter.Role;
@@ -220,11 +220,14 @@ public final class FeatureNegotiation {
       removeChecksum();
       trace.step(
           FeatureRule.CHECKSUM_REFUSED_ON_TRUNK,
-          String.format(
-              Locale.ROOT,
-              "trunk bits 0x%03x are set; on: %s",
-              offer.attributes() & (FirmwareOffer.ACTIVE_TRUNK | FirmwareOffer.TRUNK_PRI_MASK),
-              enabled));
+          "trunk bits 0x"
+              + HexFormat.of()
+                  .toHexDigits(
+                      offer.attributes()
+                          & (FirmwareOffer.ACTIVE_TRUNK | FirmwareOffer.TRUNK_PRI_MASK),
+                      3)
+              + " are set; on: "
+              + enabled);
     }
 
     /** F3c: the other family stays. */

@@ -3,7 +3,6 @@ package org.trunkscope.trunk;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import org.trunkscope.trunk.Adapter.FirmwareLargeSend;
 import org.trunkscope.trunk.Adapter.Role;
 import org.trunkscope.trunk.FirmwareOffer.Condition;
 import org.trunkscope.trunk.PathSettings.LargeSend;
@@ -14,13 +13,17 @@ import org.trunkscope.trunk.Step.Place;
 final class PathAdapters {
 
   private final PathSettings settings;
+  private final NegotiatedFeatures trunk;
+  private final NegotiatedFeatures vm;
 
   PathAdapters(PathSettings settings) {
     this.settings = settings;
+    trunk = probe(settings.trunk(), Role.ACTIVE_TRUNK);
+    vm = probe(settings.vm(), Role.NOT_TRUNK);
   }
 
   OutboundPort senderPort() {
-    Set<Feature> enabled = enabled(settings.vm(), Role.NOT_TRUNK);
+    Set<Feature> enabled = enabled(vm);
     if (settings.senderOffload() == SenderOffload.OFF) {
       enabled.retainAll(Set.of(Feature.SG));
     }
@@ -28,24 +31,22 @@ final class PathAdapters {
   }
 
   OutboundPort trunkPort() {
-    return new OutboundPort(
-        enabled(settings.trunk(), Role.ACTIVE_TRUNK),
-        Optional.of(new FeatureNegotiation(settings.trunk())));
+    return new OutboundPort(enabled(trunk), Optional.of(new FeatureNegotiation(settings.trunk())));
   }
 
   /** A VM's adapter with the address its frames come from. */
   Adapter sender(MacAddress mac) {
-    return new Adapter(Role.NOT_TRUNK, settings.vmMtu(), mac, largeSend(settings.vm()));
+    return new Adapter(Role.NOT_TRUNK, settings.vmMtu(), mac, vm.largeSend());
   }
 
   Adapter inbound() {
     return new Adapter(
-        Role.ACTIVE_TRUNK, settings.inboundMtu(), settings.inboundMac(), trunkLargeSend());
+        Role.ACTIVE_TRUNK, settings.inboundMtu(), settings.inboundMac(), trunk.largeSend());
   }
 
   Adapter outbound() {
     return new Adapter(
-        Role.ACTIVE_TRUNK, settings.outboundMtu(), settings.outboundMac(), trunkLargeSend());
+        Role.ACTIVE_TRUNK, settings.outboundMtu(), settings.outboundMac(), trunk.largeSend());
   }
 
   Adapter destination(MacAddress mac) {
@@ -53,20 +54,11 @@ final class PathAdapters {
         settings.destination() == PathSettings.Destination.ACTIVE_TRUNK
             ? Role.ACTIVE_TRUNK
             : Role.NOT_TRUNK;
-    return new Adapter(role, settings.vmMtu(), mac, largeSend(settings.vm()));
-  }
-
-  private FirmwareLargeSend largeSend(DriverBehaviour behaviour) {
-    return probe(behaviour, Role.NOT_TRUNK).largeSend();
-  }
-
-  private FirmwareLargeSend trunkLargeSend() {
-    return probe(settings.trunk(), Role.ACTIVE_TRUNK).largeSend();
+    return new Adapter(role, settings.vmMtu(), mac, vm.largeSend());
   }
 
   /** What is on after probe and after the large-send setting of the path was made. */
-  private Set<Feature> enabled(DriverBehaviour behaviour, Role role) {
-    NegotiatedFeatures probed = probe(behaviour, role);
+  private Set<Feature> enabled(NegotiatedFeatures probed) {
     Set<Feature> enabled = EnumSet.noneOf(Feature.class);
     enabled.addAll(probed.enabled());
     if (settings.largeSend() == LargeSend.OFF) {

@@ -16,6 +16,7 @@ import org.trunkscope.wire.Ethernet;
 final class PathRun {
 
   private final PathSettings settings;
+  private final CapturePoint last;
   private final PathAdapters adapters;
   private final Hypervisor hypervisor = new Hypervisor();
   private final Trace trace = new Trace(Place.SENDER);
@@ -24,7 +25,13 @@ final class PathRun {
   private final Map<CapturePoint, List<PointState>> points = new EnumMap<>(CapturePoint.class);
 
   PathRun(PathSettings settings) {
+    this(settings, CapturePoint.P4);
+  }
+
+  /** A run that ends at a point, if that is a tap of the I/O server. */
+  PathRun(PathSettings settings, CapturePoint last) {
     this.settings = settings;
+    this.last = last;
     this.adapters = new PathAdapters(settings);
   }
 
@@ -83,6 +90,13 @@ final class PathRun {
     trace.at(Place.RECEIVE_OFFLOAD);
     List<SocketBuffer> up = mergeOn(received, settings.trunkCore());
     tap(CapturePoint.P2, up);
+    if (last != CapturePoint.P2) {
+      forward(up);
+    }
+    return new PathResult(points, fates, counters, trace.steps());
+  }
+
+  private void forward(List<SocketBuffer> up) {
     trace.at(Place.BRIDGE);
     BridgeHop bridge =
         new BridgeHop(settings.bridge(), settings.bridgeNetfilter(), settings.outboundMtu());
@@ -93,7 +107,6 @@ final class PathRun {
       fates.addAll(result.drops());
     }
     outbound(forwarded);
-    return new PathResult(points, fates, counters, trace.steps());
   }
 
   private List<SocketBuffer> mergeOn(List<SocketBuffer> received, CoreBehaviour core) {
@@ -110,6 +123,9 @@ final class PathRun {
     List<SocketBuffer> toDriver =
         core(core, forwarded, Place.TRANSMIT_CORE, Fate.DROPPED_BY_TRUNK_CORE);
     tap(CapturePoint.P3, toDriver);
+    if (last == CapturePoint.P3) {
+      return;
+    }
     if (physical) {
       outside(toDriver);
     } else {

@@ -3,7 +3,6 @@ package org.trunkscope.trunk;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import org.trunkscope.wire.Tcp;
 
 /**
@@ -109,8 +108,7 @@ public final class ReceiveOffload {
       }
       trace.step(
           OffloadRule.NOT_VERIFIED,
-          String.format(
-              Locale.ROOT, "checksum 0x%04x is wrong, state NONE", headers.checksumField()));
+          "checksum " + HexWord.of(headers.checksumField()) + " is wrong, state NONE");
       return false;
     }
 

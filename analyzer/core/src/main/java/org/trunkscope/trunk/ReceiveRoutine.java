@@ -1,7 +1,6 @@
 package org.trunkscope.trunk;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import org.trunkscope.trunk.DriverBehaviour.RxLarge;
 import org.trunkscope.trunk.DriverBehaviour.RxOrder;
@@ -107,8 +106,7 @@ public final class ReceiveRoutine {
     /** R4: the state before the helpers. */
     private void initialState() {
       trace.step(
-          ReceiveRule.INITIAL_STATE,
-          String.format(Locale.ROOT, "state NONE, gso_size 0, protocol 0x%04x", protocol));
+          ReceiveRule.INITIAL_STATE, "state NONE, gso_size 0, protocol " + HexWord.of(protocol));
     }
 
     /** R5: the two blocks, in the order of the knob. */
@@ -146,13 +144,13 @@ public final class ReceiveRoutine {
       largePackets++;
       trace.step(
           ReceiveRule.LARGE,
-          String.format(
-              Locale.ROOT,
-              "%d bytes, MTU %d, LRG_PKT %s; rx_large_packets + 1%s",
-              descriptor.length(),
-              adapter.mtu(),
-              descriptor.has(ReceiveDescriptor.LRG_PKT) ? "set" : "clear",
-              isTcp() ? "" : "; not TCP to the helper, which does nothing"));
+          descriptor.length()
+              + " bytes, MTU "
+              + adapter.mtu()
+              + ", LRG_PKT "
+              + (descriptor.has(ReceiveDescriptor.LRG_PKT) ? "set" : "clear")
+              + "; rx_large_packets + 1"
+              + (isTcp() ? "" : "; not TCP to the helper, which does nothing"));
       if (!isTcp()) {
         return;
       }
@@ -181,12 +179,12 @@ public final class ReceiveRoutine {
           0,
           trace,
           ReceiveRule.GSO_FROM_CHECKSUM,
-          String.format(
-              Locale.ROOT,
-              "%s, gso_size %d from the checksum field 0x%04x, field set to 0",
-              gsoType,
-              gsoSize,
-              gsoSize));
+          gsoType
+              + ", gso_size "
+              + gsoSize
+              + " from the checksum field "
+              + HexWord.of(gsoSize)
+              + ", field set to 0");
     }
 
     /** R5d: unsigned 32-bit arithmetic, kept in 16 bits. */
@@ -230,7 +228,7 @@ public final class ReceiveRoutine {
           checksum,
           trace,
           ReceiveRule.IP_CHECKSUM_REPAIRED,
-          String.format(Locale.ROOT, "IPv4 header checksum 0xffff becomes 0x%04x", checksum));
+          "IPv4 header checksum 0xffff becomes " + HexWord.of(checksum));
     }
 
     /** R5g: from v4.13 to v5.13. */
@@ -271,7 +269,7 @@ public final class ReceiveRoutine {
       }
       trace.step(
           ReceiveRule.PARTIAL_UNWRITTEN,
-          String.format(Locale.ROOT, "the field keeps 0x%04x", memory.u16(tcpChecksumAt())));
+          "the field keeps " + HexWord.of(memory.u16(tcpChecksumAt())));
       return askForPartial();
     }
 
@@ -287,12 +285,12 @@ public final class ReceiveRoutine {
                   memory.bytes(), addresses + 8, addresses + 24, PROTOCOL_TCP, tcpLength);
       int pseudo = InternetChecksum.fold(sum);
       String detail =
-          String.format(
-              Locale.ROOT,
-              "TCP checksum 0x%04x becomes the pseudo-header sum 0x%04x, length %d",
-              memory.u16(tcpChecksumAt()),
-              pseudo,
-              tcpLength);
+          "TCP checksum "
+              + HexWord.of(memory.u16(tcpChecksumAt()))
+              + " becomes the pseudo-header sum "
+              + HexWord.of(pseudo)
+              + ", length "
+              + tcpLength;
       memory.put16(tcpChecksumAt(), pseudo, trace, rule, detail);
     }
 
@@ -312,12 +310,12 @@ public final class ReceiveRoutine {
     private Received deliver() {
       trace.step(
           ReceiveRule.DELIVERED,
-          String.format(
-              Locale.ROOT,
-              "state %s, gso_size %d; rx_packets + 1, rx_bytes + %d",
-              ipSummed,
-              gsoSize,
-              descriptor.length()));
+          "state "
+              + ipSummed
+              + ", gso_size "
+              + gsoSize
+              + "; rx_packets + 1, rx_bytes + "
+              + descriptor.length());
       SocketBuffer buffer =
           new SocketBuffer(Arrays.copyOf(memory.bytes(), descriptor.length()), protocol);
       buffer.setGso(gsoType, gsoSize, gsoSegments);

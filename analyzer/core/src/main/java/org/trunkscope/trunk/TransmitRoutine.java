@@ -3,7 +3,6 @@ package org.trunkscope.trunk;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.trunkscope.trunk.Adapter.FirmwareLargeSend;
@@ -186,7 +185,7 @@ public final class TransmitRoutine {
           field,
           checksum,
           TransmitRule.SOFTWARE_CHECKSUM,
-          String.format(Locale.ROOT, "not TCP: checksum 0x%04x computed, state NONE", checksum));
+          "not TCP: checksum " + HexWord.of(checksum) + " computed, state NONE");
       buffer.setIpSummed(IpSummed.NONE);
       return true;
     }
@@ -206,7 +205,7 @@ public final class TransmitRoutine {
             field,
             0,
             TransmitRule.CHECKSUM_OFFLOAD,
-            String.format(Locale.ROOT, "flags 0x83, field 0x%04x set to 0", memory().u16(field)));
+            "flags 0x83, field " + HexWord.of(memory().u16(field)) + " set to 0");
       }
     }
 
@@ -214,8 +213,7 @@ public final class TransmitRoutine {
     private void flagLargeSend() {
       if (isLargeSend() && firmwareLargeSend()) {
         flags |= TransmitDescriptor.LRG_SND;
-        trace.step(
-            TransmitRule.LARGE_SEND_FLAG, String.format(Locale.ROOT, "flags 0x%02x", flags >>> 24));
+        trace.step(TransmitRule.LARGE_SEND_FLAG, "flags " + HexWord.ofByte(flags >>> 24));
       }
     }
 
@@ -294,8 +292,7 @@ public final class TransmitRoutine {
     private void largeSendUnmarked() {
       trace.step(
           TransmitRule.LARGE_SEND_UNMARKED,
-          String.format(
-              Locale.ROOT, "protocol 0x%04x: %d bytes leave unmarked", buffer.protocol(), length));
+          "protocol " + HexWord.of(buffer.protocol()) + ": " + length + " bytes leave unmarked");
     }
 
     /** T7a: parts are named where they lie. */

@@ -55,4 +55,17 @@ public final class TrunkPath {
   public PathResult receiveOutside(List<SocketBuffer> received) {
     return new PathRun(settings).receiveOutside(received);
   }
+
+  /**
+   * What {@link #deliver} brings to a point. The way is followed no further than an I/O server's
+   * tap.
+   */
+  public List<PointState> deliverTo(CapturePoint point, List<HypervisorFrame> delivered) {
+    return new PathRun(settings, point).deliver(delivered).at(point);
+  }
+
+  /** What {@link #receiveOutside} brings to a point; the same. */
+  public List<PointState> receiveOutsideTo(CapturePoint point, List<SocketBuffer> received) {
+    return new PathRun(settings, point).receiveOutside(received).at(point);
+  }
 }

@@ -1,9 +1,7 @@
 package org.trunkscope.analysis.outlook;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.trunkscope.analysis.situation.ShapeExample;
 import org.trunkscope.analysis.undo.Alternative;
@@ -17,8 +15,6 @@ import org.trunkscope.trunk.ChecksumField;
 import org.trunkscope.trunk.DriverBehaviour;
 import org.trunkscope.trunk.HypervisorFrame;
 import org.trunkscope.trunk.HypervisorFrame.ChecksumFlag;
-import org.trunkscope.trunk.PathSettings.Destination;
-import org.trunkscope.trunk.PathSettings.LargeSend;
 import org.trunkscope.wire.ChecksumState;
 
 /**
@@ -43,13 +39,15 @@ final class FrameOrigins {
       return List.of();
     }
     List<BridgeKind> bridges = bridges(example);
-    Map<Entered, Alternative> different = new LinkedHashMap<>();
+    List<Alternative> different = new ArrayList<>();
     for (Tap tap : taps) {
       for (Alternative each : undo.alternatives(tap, frame.get(), bridges)) {
-        different.putIfAbsent(new Entered(each.origin(), each.largeSend(), destination(tap)), each);
+        if (!isAmong(different, each)) {
+          different.add(each);
+        }
       }
     }
-    return withChecksumGoodPassedOn(List.copyOf(different.values()));
+    return withChecksumGoodPassedOn(different);
   }
 
   /**
@@ -109,10 +107,20 @@ final class FrameOrigins {
     return false;
   }
 
-  private static Destination destination(Tap tap) {
-    return tap == Tap.NIC_SENT ? Destination.PHYSICAL_ADAPTER : Destination.VM;
+  private static boolean isAmong(List<Alternative> all, Alternative one) {
+    for (Alternative each : all) {
+      if (each.largeSend() == one.largeSend()
+          && (each.tap() == Tap.NIC_SENT) == (one.tap() == Tap.NIC_SENT)
+          && isSame(each.origin(), one.origin())) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  /** What makes an origin another one. */
-  private record Entered(Origin origin, LargeSend largeSend, Destination destination) {}
+  private static boolean isSame(Origin one, Origin other) {
+    return one instanceof Origin.Hypervisor first
+        && other instanceof Origin.Hypervisor second
+        && first.frames().equals(second.frames());
+  }
 }

@@ -1,53 +1,92 @@
 package org.trunkscope.analysis.outlook;
 
-import java.util.Collections;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import org.trunkscope.finding.FindingCode;
+import org.trunkscope.analysis.undo.Alternative;
+import org.trunkscope.trunk.CoreBehaviour;
 import org.trunkscope.trunk.DriverPreset;
-import org.trunkscope.trunk.PathCounters;
+import org.trunkscope.trunk.PathSettings;
 
-/** Sums up predictions under one behaviour. */
+/** Sums up what becomes of frames, driver by driver. Drivers that behave the same run once. */
 final class OutlookTally {
 
-  private final long[] frames = new long[Outcome.values().length];
-  private long uncertain;
-  private final EnumMap<FindingCode, Long> causes = new EnumMap<>(FindingCode.class);
-  private final SortedMap<PathCounters.Key, Long> counters = new TreeMap<>();
+  private final OutlookSettings settings;
+  private final List<Way> ways = new ArrayList<>();
+  private final List<Way> wayOfDriver = new ArrayList<>();
+  private long predicted;
+  private long notPredicted;
+
+  OutlookTally(OutlookSettings settings) {
+    this.settings = settings;
+    for (DriverPreset driver : settings.drivers()) {
+      wayOfDriver.add(way(driver, settings.vmDriver().orElse(driver)));
+    }
+  }
+
+  private Way way(DriverPreset driver, DriverPreset vm) {
+    for (Way each : ways) {
+      if (behavesAs(each.driver, driver) && behavesAs(each.vm, vm)) {
+        return each;
+      }
+    }
+    PathSettings path =
+        PathSettings.of(driver, vm)
+            .with(
+                change ->
+                    change
+                        .bridge(settings.bridge())
+                        .inboundMtu(settings.mtus().trunk())
+                        .outboundMtu(settings.mtus().port())
+                        .vmMtu(settings.mtus().port()));
+    Way way = new Way(driver, vm, path, new DriverTally());
+    ways.add(way);
+    return way;
+  }
+
+  private static boolean behavesAs(DriverPreset one, DriverPreset other) {
+    return one.behaviour().equals(other.behaviour())
+        && CoreBehaviour.of(one).equals(CoreBehaviour.of(other));
+  }
 
   /**
    * Counts frames.
    *
-   * @param prediction empty if they are uncertain
-   * @param count how many frames it holds for
+   * @param possible everything they may have been; none if they cannot be turned back
    */
-  void add(Optional<Prediction> prediction, long count) {
-    if (prediction.isEmpty()) {
-      uncertain += count;
+  void add(List<Alternative> possible, long frames) {
+    if (possible.isEmpty()) {
+      notPredicted += frames;
       return;
     }
-    Prediction certain = prediction.get();
-    frames[certain.outcome().ordinal()] += count;
-    if (certain.cause().isPresent()) {
-      causes.merge(certain.cause().get(), count, Long::sum);
-    }
-    for (Map.Entry<PathCounters.Key, Long> each : certain.counters().entrySet()) {
-      counters.merge(each.getKey(), each.getValue() * count, Long::sum);
+    predicted += frames;
+    for (Way each : ways) {
+      each.tally.add(prediction(possible, each.path), frames);
     }
   }
 
-  DriverOutlook outlook(DriverPreset driver) {
-    return new DriverOutlook(
-        driver,
-        frames[Outcome.ACCEPTED.ordinal()],
-        frames[Outcome.DROPPED.ordinal()],
-        frames[Outcome.ALTERED.ordinal()],
-        frames[Outcome.SEGMENTED.ordinal()],
-        uncertain,
-        Collections.unmodifiableSortedMap(new TreeMap<>(causes)),
-        Collections.unmodifiableSortedMap(new TreeMap<>(counters)));
+  /** Empty if two of the origins differ in what becomes of them. */
+  private static Optional<Prediction> prediction(List<Alternative> possible, PathSettings base) {
+    List<Prediction> predictions = new ArrayList<>();
+    for (Alternative each : FrameOrigins.sentBy(base.vm(), possible)) {
+      PathSettings path = each.settings(base);
+      Prediction next = Prediction.of(new Journey(each.origin(), path, each.origin().run(path)));
+      if (!predictions.isEmpty() && predictions.get(0).outcome() != next.outcome()) {
+        return Optional.empty();
+      }
+      predictions.add(next);
+    }
+    return Optional.of(Prediction.common(predictions));
   }
+
+  DriverOutlook.Table table(String reason) {
+    List<DriverOutlook> drivers = new ArrayList<>();
+    for (int i = 0; i < wayOfDriver.size(); i++) {
+      drivers.add(wayOfDriver.get(i).tally.outlook(settings.drivers().get(i)));
+    }
+    return new DriverOutlook.Table(drivers, predicted, notPredicted, reason);
+  }
+
+  /** The path under a driver, and what was counted on it. */
+  private record Way(DriverPreset driver, DriverPreset vm, PathSettings path, DriverTally tally) {}
 }

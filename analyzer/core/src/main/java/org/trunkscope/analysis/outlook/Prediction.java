@@ -1,6 +1,5 @@
 package org.trunkscope.analysis.outlook;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -39,27 +38,26 @@ record Prediction(
   }
 
   /**
-   * What is certain of a frame that can be several things: their outcome if it is the same, with
-   * the first one's cause and the counters in which all agree.
+   * What is certain of a frame that can be several things with one outcome: the first one's cause,
+   * and the counters in which all agree.
    *
-   * @param all 1 or more
-   * @return empty if the outcomes differ
+   * @param all 1 or more, of one outcome
    */
-  static Optional<Prediction> common(List<Prediction> all) {
+  static Prediction common(List<Prediction> all) {
     Prediction first = all.get(0);
-    SortedMap<PathCounters.Key, Long> counters = new TreeMap<>(first.counters);
-    for (Prediction each : all) {
-      if (each.outcome != first.outcome) {
-        return Optional.empty();
+    if (all.size() == 1) {
+      return first;
+    }
+    SortedMap<PathCounters.Key, Long> counters = new TreeMap<>();
+    for (Map.Entry<PathCounters.Key, Long> each : first.counters.entrySet()) {
+      boolean agreed = true;
+      for (Prediction other : all) {
+        agreed &= each.getValue().equals(other.counters.get(each.getKey()));
       }
-      List<Map.Entry<PathCounters.Key, Long>> own = new ArrayList<>(counters.entrySet());
-      for (Map.Entry<PathCounters.Key, Long> entry : own) {
-        if (!entry.getValue().equals(each.counters.get(entry.getKey()))) {
-          counters.remove(entry.getKey());
-        }
+      if (agreed) {
+        counters.put(each.getKey(), each.getValue());
       }
     }
-    return Optional.of(
-        new Prediction(first.outcome, first.cause, Collections.unmodifiableSortedMap(counters)));
+    return new Prediction(first.outcome, first.cause, Collections.unmodifiableSortedMap(counters));
   }
 }

@@ -3,7 +3,6 @@ package org.trunkscope.analysis.undo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import org.trunkscope.trunk.DriverBehaviour;
 import org.trunkscope.trunk.DriverBehaviour.TxCopy;
 import org.trunkscope.trunk.DriverBehaviour.TxMac;
 import org.trunkscope.trunk.DriverPreset;
-import org.trunkscope.trunk.PathResult;
 import org.trunkscope.trunk.PathSettings;
 import org.trunkscope.trunk.PathSettings.Destination;
 import org.trunkscope.trunk.PointState;
@@ -29,8 +27,7 @@ final class ForwardCheck {
       List.of(DriverPreset.V4_13, DriverPreset.V5_14, DriverPreset.V6_6);
 
   /** What comes out most often, so that a search for one of them ends early; then the others. */
-  private static final List<DriverPreset> LIKELY =
-      List.of(DriverPreset.V5_14, DriverPreset.V4_12, DriverPreset.V4_13, DriverPreset.V6_6);
+  private static final List<DriverPreset> ORDER = order();
 
   private final Tap tap;
   private final TappedFrame frame;
@@ -42,13 +39,23 @@ final class ForwardCheck {
     this.mtus = mtus;
   }
 
+  private static List<DriverPreset> order() {
+    Set<DriverPreset> order =
+        new LinkedHashSet<>(
+            List.of(DriverPreset.V5_14, DriverPreset.V4_12, DriverPreset.V4_13, DriverPreset.V6_6));
+    order.addAll(List.of(DriverPreset.values()));
+    return List.copyOf(order);
+  }
+
   /** Everything under which a candidate comes out. */
   List<Reproduction> every(Candidate candidate) {
     Map<Behaviour, List<BridgeKind>> known = new HashMap<>();
     List<Reproduction> found = new ArrayList<>();
     for (DriverPreset driver : DriverPreset.values()) {
       List<BridgeKind> bridges =
-          known.computeIfAbsent(behaviour(driver), each -> bridges(candidate, driver));
+          known.computeIfAbsent(
+              new Behaviour(shown(driver), CoreBehaviour.of(driver)),
+              each -> bridges(candidate, driver));
       if (!bridges.isEmpty()) {
         found.add(new Reproduction(driver, bridges));
       }
@@ -63,12 +70,12 @@ final class ForwardCheck {
    * @return empty if there is none
    */
   List<Reproduction> first(Candidate candidate, List<BridgeKind> bridges) {
-    Set<DriverPreset> order = new LinkedHashSet<>(LIKELY);
-    order.addAll(List.of(DriverPreset.values()));
-    Set<Behaviour> tried = new HashSet<>();
-    for (DriverPreset driver : order) {
-      if (tried.add(behaviour(driver))) {
-        for (BridgeKind bridge : tap.point() == CapturePoint.P2 ? bridges.subList(0, 1) : bridges) {
+    List<BridgeKind> one = tap.point() == CapturePoint.P2 ? bridges.subList(0, 1) : bridges;
+    List<DriverPreset> tried = new ArrayList<>();
+    for (DriverPreset driver : ORDER) {
+      if (!isShownAsOneOf(tried, driver)) {
+        tried.add(driver);
+        for (BridgeKind bridge : one) {
           if (comesOut(candidate, driver, bridge)) {
             return List.of(new Reproduction(driver, List.of(bridge)));
           }
@@ -78,13 +85,21 @@ final class ForwardCheck {
     return List.of();
   }
 
-  /** What of a driver can show at the tap: its transmit routine lies behind the trunk's taps. */
-  private Behaviour behaviour(DriverPreset driver) {
-    DriverBehaviour behaviour = driver.behaviour();
-    if (tap.point() != CapturePoint.P4) {
-      behaviour = behaviour.withTxMac(TxMac.NONE).withTxCopy(TxCopy.SIX_DESCRIPTORS);
+  private boolean isShownAsOneOf(List<DriverPreset> tried, DriverPreset driver) {
+    for (DriverPreset each : tried) {
+      if (shown(each).equals(shown(driver))
+          && CoreBehaviour.of(each).equals(CoreBehaviour.of(driver))) {
+        return true;
+      }
     }
-    return new Behaviour(behaviour, CoreBehaviour.of(driver));
+    return false;
+  }
+
+  /** What of a driver can show at the tap: its transmit routine lies behind the trunk's taps. */
+  private DriverBehaviour shown(DriverPreset driver) {
+    return tap.point() == CapturePoint.P4
+        ? driver.behaviour()
+        : driver.behaviour().withTxMac(TxMac.NONE).withTxCopy(TxCopy.SIX_DESCRIPTORS);
   }
 
   private List<BridgeKind> bridges(Candidate candidate, DriverPreset driver) {
@@ -96,25 +111,24 @@ final class ForwardCheck {
   }
 
   private boolean comesOut(Candidate candidate, DriverPreset driver, BridgeKind bridge) {
-    return receivers(driver).stream()
-        .anyMatch(
-            receiver -> {
-              PathSettings settings =
-                  PathSettings.of(driver, receiver)
-                      .with(
-                          change ->
-                              change
-                                  .bridge(bridge)
-                                  .inboundMtu(mtus.trunk())
-                                  .outboundMtu(mtus.port())
-                                  .vmMtu(mtus.port())
-                                  .largeSend(candidate.largeSend())
-                                  .destination(
-                                      tap == Tap.NIC_SENT
-                                          ? Destination.PHYSICAL_ADAPTER
-                                          : Destination.VM));
-              return isCaptured(candidate.origin().run(settings), tap.point());
-            });
+    for (DriverPreset receiver : receivers(driver)) {
+      PathSettings settings =
+          PathSettings.of(driver, receiver)
+              .with(
+                  change ->
+                      change
+                          .bridge(bridge)
+                          .inboundMtu(mtus.trunk())
+                          .outboundMtu(mtus.port())
+                          .vmMtu(mtus.port())
+                          .largeSend(candidate.largeSend())
+                          .destination(
+                              tap == Tap.NIC_SENT ? Destination.PHYSICAL_ADAPTER : Destination.VM));
+      if (isCaptured(candidate.origin().at(tap.point(), settings))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Set<DriverPreset> receivers(DriverPreset driver) {
@@ -126,8 +140,7 @@ final class ForwardCheck {
   }
 
   /** Whether exactly the captured frame came to a point, in the state that was recorded. */
-  boolean isCaptured(PathResult result, CapturePoint point) {
-    List<PointState> states = result.at(point);
+  boolean isCaptured(List<PointState> states) {
     if (states.size() != 1 || !(states.get(0) instanceof TapState state)) {
       return false;
     }

@@ -3,10 +3,12 @@ package org.trunkscope.analysis.undo;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.trunkscope.trunk.CapturePoint;
 import org.trunkscope.trunk.HypervisorFrame;
 import org.trunkscope.trunk.IpSummed;
 import org.trunkscope.trunk.PathResult;
 import org.trunkscope.trunk.PathSettings;
+import org.trunkscope.trunk.PointState;
 import org.trunkscope.trunk.SocketBuffer;
 import org.trunkscope.trunk.TapState;
 import org.trunkscope.trunk.TrunkPath;
@@ -16,6 +18,9 @@ public sealed interface Origin {
 
   /** Sends it down the path. */
   PathResult run(PathSettings settings);
+
+  /** What it is at a point of the path; the way is followed no further. */
+  List<PointState> at(CapturePoint point, PathSettings settings);
 
   /** How many frames it is; at least 1. */
   int count();
@@ -42,6 +47,11 @@ public sealed interface Origin {
     @Override
     public PathResult run(PathSettings settings) {
       return new TrunkPath(settings).deliver(frames);
+    }
+
+    @Override
+    public List<PointState> at(CapturePoint point, PathSettings settings) {
+      return new TrunkPath(settings).deliverTo(point, frames);
     }
 
     @Override
@@ -89,6 +99,11 @@ public sealed interface Origin {
     @Override
     public PathResult run(PathSettings settings) {
       return new TrunkPath(settings).receiveOutside(frames);
+    }
+
+    @Override
+    public List<PointState> at(CapturePoint point, PathSettings settings) {
+      return new TrunkPath(settings).receiveOutsideTo(point, frames);
     }
 
     @Override

@@ -94,7 +94,7 @@ final class SenderUndo {
           PathSettings.of(vm).with(change -> change.largeSend(form).vmMtu(mtus.port()));
       PathResult result = new TrunkPath(settings).send(List.of(buffer));
       List<HypervisorFrame> carried = carried(result);
-      if (!carried.isEmpty() && check.isCaptured(result, CapturePoint.P1)) {
+      if (!carried.isEmpty() && check.isCaptured(result.at(CapturePoint.P1))) {
         Reproduction under = new Reproduction(vm, Arrays.asList(BridgeKind.values()));
         outcomes.merge(
             key(carried),
