@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.trunkscope.analysis.tap.CapturePoints;
 import org.trunkscope.capture.CaptureEnd;
 import org.trunkscope.capture.CaptureException;
 import org.trunkscope.capture.CapturedFrame;
@@ -72,8 +73,15 @@ public final class Analysis {
 
   /** What was found in the captures read so far. */
   public AnalysisResult result() {
-    List<CaptureSummary> inOrder =
-        captures.stream().sorted(Comparator.comparingInt(CaptureSummary::place)).toList();
-    return new Conclusion(options, inOrder).of(tally);
+    return new Conclusion(options, inOrder()).of(tally);
+  }
+
+  /** Where the captures read so far were taken. */
+  public CapturePoints points() {
+    return new Conclusion(options, inOrder()).points(tally.situations().situations());
+  }
+
+  private List<CaptureSummary> inOrder() {
+    return captures.stream().sorted(Comparator.comparingInt(CaptureSummary::place)).toList();
   }
 }

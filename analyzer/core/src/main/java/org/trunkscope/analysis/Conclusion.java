@@ -27,7 +27,7 @@ final class Conclusion {
     SituationTally counted = tally.situations();
     List<Situation> situations = counted.situations();
     FlowEvidence flows = tally.flows().evidence(counted::link);
-    CapturePoints points = PointInference.of(situations, interfacesOfLanes(), options.point());
+    CapturePoints points = points(situations);
     DriverOutlook.Table outlook =
         new Outlook(options.outlook()).of(situations, counted.examples(), points);
     ContentTally content = tally.content();
@@ -44,6 +44,11 @@ final class Conclusion {
         outlook,
         flows,
         tally.timeline().timeline(RangeTally.seriesNames()));
+  }
+
+  /** Where the captures were taken. */
+  CapturePoints points(List<Situation> situations) {
+    return PointInference.of(situations, interfacesOfLanes(), options.point());
   }
 
   /** Of each lane the interfaces of the capture that describes most of them. */

@@ -1,5 +1,7 @@
 package org.trunkscope.capture;
 
+import java.util.Arrays;
+
 /**
  * One frame as a capture holds it. A reusable carrier: {@link FrameSource#next} overwrites it, so
  * whoever keeps a frame copies it.
@@ -53,6 +55,21 @@ public final class CapturedFrame {
 
   /** The pcapng {@code epb_flags} word, 0 to 2^32-1, or {@link #NO_FLAGS}. */
   public long flags = NO_FLAGS;
+
+  /** The same frame in an array of its own. */
+  public CapturedFrame copy() {
+    CapturedFrame copy = new CapturedFrame();
+    copy.bytes = Arrays.copyOfRange(bytes, offset, offset + capturedLength);
+    copy.capturedLength = capturedLength;
+    copy.wireLength = wireLength;
+    copy.number = number;
+    copy.recordOffset = recordOffset;
+    copy.timestampNanos = timestampNanos;
+    copy.interfaceIndex = interfaceIndex;
+    copy.linkType = linkType;
+    copy.flags = flags;
+    return copy;
+  }
 
   /** Received or sent, as the capture recorded it ({@code epb_flags} bits 0 and 1). */
   public Direction direction() {

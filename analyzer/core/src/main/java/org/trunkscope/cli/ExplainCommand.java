@@ -2,15 +2,16 @@ package org.trunkscope.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
+import org.trunkscope.analysis.Analysis;
 import org.trunkscope.capture.CaptureEnd;
 import org.trunkscope.capture.CaptureException;
-import org.trunkscope.capture.CapturedFrame;
 import org.trunkscope.capture.FrameSource;
 import org.trunkscope.cli.PathOptions.DriverCount;
-import org.trunkscope.wire.FrameView;
 
 /**
  * {@code explain CAPTURE --frame N}: one frame, its headers and checksums, what it may have been
@@ -59,11 +60,7 @@ public final class ExplainCommand implements Command {
     PathOptions path = PathOptions.of(line, DriverCount.ONE);
     CaptureOpener opener = CaptureOpener.of(line, console);
     try (FrameSource source = opener.open(line.getArgList().get(0))) {
-      CapturedFrame frame = new CapturedFrame();
-      find(source, frame, number, opener);
-      FrameView view = new FrameView();
-      source.headers(frame, view);
-      String text = new ExplainText(path).of(source, frame, view);
+      String text = new ExplainText(path).of(source, find(source, path, number, opener));
       console.out().write(text.getBytes(StandardCharsets.UTF_8));
     }
     return ExitCode.OK;
@@ -88,31 +85,26 @@ public final class ExplainCommand implements Command {
     return new UsageException("--frame takes a number from 1, not '" + value + "'");
   }
 
-  /** Reads up to the frame. */
-  private static void find(
-      FrameSource source, CapturedFrame frame, long number, CaptureOpener opener)
-      throws IOException {
-    long last = 0;
-    while (source.next(frame)) {
-      last = frame.number;
-      if (last == number) {
-        return;
-      }
-      if (last > number) {
-        break;
-      }
+  /**
+   * Reads all of the capture, as {@code analyze} does: where it was taken shows in frames after the
+   * one asked for as well as in those before.
+   */
+  private static FrameSearch.Found find(
+      FrameSource source, PathOptions path, long number, CaptureOpener opener) throws IOException {
+    FrameSearch search = new FrameSearch(source, number);
+    Analysis analysis = new Analysis(path.analysis(), List.of(search));
+    CaptureEnd end = analysis.read(1, 1, source).end();
+    Optional<FrameSearch.Found> found = search.found(analysis);
+    if (found.isPresent()) {
+      return found.get();
     }
-    CaptureEnd end = source.end();
-    String broken =
-        end.kind() == CaptureEnd.Kind.COMPLETE || end.kind() == CaptureEnd.Kind.OPEN
-            ? ""
-            : "; " + end.reason();
+    String broken = end.kind() == CaptureEnd.Kind.COMPLETE ? "" : "; " + end.reason();
     throw new CaptureException(
         source.name()
             + ": there is no frame "
             + number
             + opener.whichFrames()
-            + (last < number ? "; the last one is frame " + last : "")
+            + (search.last() < number ? "; the last one is frame " + search.last() : "")
             + broken);
   }
 }

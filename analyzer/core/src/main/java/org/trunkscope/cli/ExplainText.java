@@ -25,7 +25,6 @@ import org.trunkscope.trunk.BridgeKind;
 import org.trunkscope.trunk.DriverPreset;
 import org.trunkscope.trunk.PathResult;
 import org.trunkscope.trunk.Step;
-import org.trunkscope.wire.FrameView;
 
 /** The text of {@code explain}. */
 final class ExplainText {
@@ -44,18 +43,18 @@ final class ExplainText {
     this.driver = options.drivers().isEmpty() ? LATEST : options.drivers().get(0);
   }
 
-  String of(FrameSource source, CapturedFrame frame, FrameView view) {
+  String of(FrameSource source, FrameSearch.Found found) {
+    CapturedFrame frame = found.frame();
     CaptureInterface tapped = source.interfaces().get(frame.interfaceIndex);
     FrameText facts = new FrameText(page);
-    facts.place(source, frame, view, tapped);
+    facts.place(source, frame, found.view(), tapped);
     facts.headers(frame);
-    facts.checksums(view);
-    TapChoice choice = TapChoice.of(options.point(), frame, view, tapped);
+    facts.checksums(found.view());
     page.heading("Where it was captured");
-    choice.reasons().forEach(reason -> page.wrapped("  ", "  ", reason));
-    if (!choice.taps().isEmpty()) {
+    new TapText(page, found).print();
+    if (!found.reading().taps().isEmpty()) {
       inputs();
-      paths(choice.taps(), frame);
+      paths(found.reading().taps(), frame);
     }
     return page.toString();
   }

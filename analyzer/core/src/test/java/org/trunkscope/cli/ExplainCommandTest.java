@@ -128,6 +128,40 @@ class ExplainCommandTest {
         .contains("full would be 0x31ab; pseudo would be 0x14b5");
   }
 
+  /** VM B is behind the outbound trunk: what VM A sent left through it, and B's came in. */
+  @Test
+  void shouldFollowOnlyTheSideThatLocalAddressesTell() {
+    String capture = lab("fixed-trunk-out.pcap");
+
+    run(capture, "--frame", "1", "--point", "trunk", "--local", "02:00:00:00:02:01");
+    String syn = out.toString(UTF_8);
+    run(capture, "--frame", "2", "--point", "trunk", "--local", "02:00:00:00:02:01");
+    String answer = out.toString(UTF_8);
+
+    assertThat(syn)
+        .contains("GIVEN: the interface sent it: --local says so.")
+        .contains("GIVEN: the interface is a trunk adapter: --point says so.")
+        .contains("If the outbound trunk sent it (P3)")
+        .doesNotContain("If the inbound trunk received it");
+    assertThat(answer)
+        .contains("If the inbound trunk received it (P2)")
+        .doesNotContain("If the outbound trunk sent it");
+  }
+
+  /** Where a capture was taken shows in the frames after the one asked for, too. */
+  @Test
+  void shouldJudgeTheCapturePointByTheWholeCapture() throws IOException {
+    Path capture =
+        Requirement.shared("captures")
+            .resolve("suricata-verify__tests__bug-7199__TLPW-curl-http-suricata.pcap");
+
+    run(capture.toString(), "--frame", "1");
+
+    assertThat(out.toString(UTF_8))
+        .contains("INFERRED: the interface is an end host's own adapter")
+        .doesNotContain("fate:");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"any-sll/any.pcap", "any-sll2/any.pcap"})
   void shouldTakeTheDirectionOfACookedCapture(String capture) {
@@ -158,7 +192,7 @@ class ExplainCommandTest {
     run(new ByteArrayInputStream(capture), "-", "--frame", "1", "--point", "vm");
     String told = out.toString(UTF_8);
 
-    assertThat(automatic).contains("the interface is called lo").doesNotContain("fate:");
+    assertThat(automatic).contains("OBSERVED: the interface is a loopback").doesNotContain("fate:");
     assertThat(told).contains("If the sender VM sent it (P1)").contains("fate:");
   }
 
@@ -253,6 +287,7 @@ class ExplainCommandTest {
           --frame 1 --driver all       | 'all' is not a driver preset
           --frame 1 --vm-driver v9     | 'v9' is not a driver preset
           --frame 1 --bridge brctl     | --bridge is linux, ovs or ovs-miss
+          --frame 1 --local 02:00      | --local takes MAC addresses
           --frame 1 --point here       | --point is auto, vm, trunk or nic
           --frame 1 --mtu 1500,9000,1  | --mtu is TRUNK or TRUNK,PORT
           --frame 1 --mtu 67           | --mtu takes numbers from 68 to 65513

@@ -1,5 +1,10 @@
 package org.trunkscope.analysis.situation;
 
+import org.trunkscope.capture.CapturedFrame;
+import org.trunkscope.wire.BigEndian;
+import org.trunkscope.wire.FrameView;
+import org.trunkscope.wire.LayerKind;
+
 /**
  * The way frames took past an interface.
  *
@@ -25,4 +30,42 @@ public record Link(
 
   /** Where the link layer has no address, the frame is cut, or the link is one of too many. */
   public static final long NO_ADDRESS = -1;
+
+  /**
+   * The link of a frame.
+   *
+   * @param lane the lane of its capture
+   */
+  public static Link of(int lane, CapturedFrame frame, FrameView view) {
+    return new Link(
+        lane,
+        frame.interfaceIndex,
+        part(view),
+        frame.linkType,
+        Side.recorded(frame, view),
+        source(view),
+        destination(view));
+  }
+
+  static long source(FrameView view) {
+    return view.hasSourceMac() ? address(view, view.sourceMacOffset()) : NO_ADDRESS;
+  }
+
+  static long destination(FrameView view) {
+    return view.hasDestinationMac() ? address(view, view.destinationMacOffset()) : NO_ADDRESS;
+  }
+
+  private static long address(FrameView view, int offset) {
+    byte[] bytes = view.bytes();
+    return (long) BigEndian.u16(bytes, offset) << 32 | BigEndian.u32(bytes, offset + 2);
+  }
+
+  static long part(FrameView view) {
+    if (!view.hasSllPacketType()) {
+      return 0;
+    }
+    return view.layerKind(0) == LayerKind.SLL2
+        ? BigEndian.u32(view.bytes(), view.frameOffset() + 4)
+        : BigEndian.u16(view.bytes(), view.frameOffset() + 2);
+  }
 }

@@ -1,6 +1,5 @@
 package org.trunkscope.analysis.situation;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,7 +25,7 @@ final class ShapeExamples {
   void offer(long shape, long packed, CapturedFrame frame) {
     long hash = Hash.of(shape);
     if (frame.capturedLength <= LONGEST && isWanted(hash, packed)) {
-      put(hash, new ShapeExample(new Shape(shape), PackedPlace.unpack(packed), copy(frame)));
+      put(hash, new ShapeExample(new Shape(shape), PackedPlace.unpack(packed), frame.copy()));
     }
   }
 
@@ -43,20 +42,6 @@ final class ShapeExamples {
     if (byHash.size() > MOST) {
       byHash.remove(byHash.lastKey());
     }
-  }
-
-  private static CapturedFrame copy(CapturedFrame frame) {
-    CapturedFrame copy = new CapturedFrame();
-    copy.bytes = Arrays.copyOfRange(frame.bytes, frame.offset, frame.offset + frame.capturedLength);
-    copy.capturedLength = frame.capturedLength;
-    copy.wireLength = frame.wireLength;
-    copy.number = frame.number;
-    copy.recordOffset = frame.recordOffset;
-    copy.timestampNanos = frame.timestampNanos;
-    copy.interfaceIndex = frame.interfaceIndex;
-    copy.linkType = frame.linkType;
-    copy.flags = frame.flags;
-    return copy;
   }
 
   void merge(ShapeExamples other) {

@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.trunkscope.capture.CapturedFrame;
 import org.trunkscope.finding.FramePlace;
-import org.trunkscope.wire.BigEndian;
 import org.trunkscope.wire.FrameView;
-import org.trunkscope.wire.LayerKind;
 
 /**
  * How many frames of each shape on each link.
@@ -45,11 +43,10 @@ public final class SituationTally {
    * @return the number of its link
    */
   public long count(CapturedFrame frame, FrameView view, int lane, int place, long shape) {
-    long source = view.hasSourceMac() ? address(view, view.sourceMacOffset()) : Link.NO_ADDRESS;
-    long destination =
-        view.hasDestinationMac() ? address(view, view.destinationMacOffset()) : Link.NO_ADDRESS;
+    long source = Link.source(view);
+    long destination = Link.destination(view);
     Side recorded = Side.recorded(frame, view);
-    long part = part(view);
+    long part = Link.part(view);
     long tapped = tapped(lane, frame.interfaceIndex, part, frame.linkType, recorded);
     long number = Hash.of(tapped, Hash.of(source, destination));
     long packed = PackedPlace.of(place, frame.number);
@@ -85,20 +82,6 @@ public final class SituationTally {
   private void trimAddresses() {
     withAddresses.trim();
     links.keySet().removeIf(number -> !withAddresses.keeps(number));
-  }
-
-  private static long address(FrameView view, int offset) {
-    byte[] bytes = view.bytes();
-    return (long) BigEndian.u16(bytes, offset) << 32 | BigEndian.u32(bytes, offset + 2);
-  }
-
-  private static long part(FrameView view) {
-    if (!view.hasSllPacketType()) {
-      return 0;
-    }
-    return view.layerKind(0) == LayerKind.SLL2
-        ? BigEndian.u32(view.bytes(), view.frameOffset() + 4)
-        : BigEndian.u16(view.bytes(), view.frameOffset() + 2);
   }
 
   private static long tapped(int lane, int interfaceIndex, long part, int linkType, Side side) {

@@ -1,5 +1,6 @@
 package org.trunkscope.analysis.tap;
 
+import org.trunkscope.analysis.situation.Link;
 import org.trunkscope.finding.Basis;
 
 /**
@@ -32,4 +33,10 @@ public record InterfacePoint(
     long sent,
     long unknown,
     Basis sideBasis,
-    String sideReason) {}
+    String sideReason) {
+
+  /** Whether the frames of a link were captured on it. */
+  public boolean isOf(Link link) {
+    return lane == link.lane() && interfaceIndex == link.interfaceIndex() && part == link.part();
+  }
+}
