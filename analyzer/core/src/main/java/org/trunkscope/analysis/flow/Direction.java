@@ -2,12 +2,10 @@ package org.trunkscope.analysis.flow;
 
 import org.trunkscope.finding.FindingCode;
 import org.trunkscope.finding.Verdict;
-import org.trunkscope.wire.ChecksumState;
 
 /** What one side of a flow has sent. Sequence numbers are compared modulo 2^32. */
 final class Direction {
 
-  private static final int SHORTEST_FRAME = 60;
   private static final long SAME_FRAME_NANOS = 50_000_000;
   private static final int MOST_PADDING = 6;
 
@@ -39,14 +37,10 @@ final class Direction {
   private int smallEnd;
   private boolean smallAnswered;
 
-  private long longVerified;
-  private long longCorrupt;
-  private long shortWrong;
-
+  private final DirectionChecksums checksums = new DirectionChecksums();
   private final FullRuns runs = new FullRuns();
   private LargeFrames largeFrames;
   private OpenSuspects open;
-  private ErrorTally errors;
 
   Direction(int number) {
     this.number = number;
@@ -70,23 +64,7 @@ final class Direction {
       seen = true;
       mainLink = row.link;
     }
-    countChecksum(row);
-  }
-
-  private void countChecksum(SegmentRow row) {
-    boolean isLong = row.wireLength > SHORTEST_FRAME;
-    if (row.state == ChecksumState.VALID.ordinal()) {
-      longVerified += isLong ? 1 : 0;
-    } else if (row.state == ChecksumState.CORRUPT.ordinal()) {
-      boolean padding = row.isSuspect() && row.suspicion() == FindingCode.PADDING_IN_PSEUDO;
-      boolean bare = row.isSuspect() && row.suspicion() == FindingCode.SHORT_FRAME_CHECKSUM;
-      longCorrupt += isLong && !padding ? 1 : 0;
-      shortWrong += bare ? 1 : 0;
-      if (row.error != 0 && !padding) {
-        errors = errors == null ? new ErrorTally() : errors;
-        errors.count(row.error, 1);
-      }
-    }
+    checksums.count(row);
   }
 
   /** Notes a SYN, with or without ACK. */
@@ -270,12 +248,7 @@ final class Direction {
     return runs;
   }
 
-  /** Adds to what is known of the checksums between two hosts. */
-  void addTo(PairChecksums pair) {
-    pair.add(errors == null ? new ErrorTally() : errors, longVerified, longCorrupt, shortWrong);
-  }
-
-  boolean isWrong() {
-    return errors != null || shortWrong > 0;
+  DirectionChecksums checksums() {
+    return checksums;
   }
 }

@@ -39,10 +39,29 @@ final class ErrorTally {
     others += other.others;
   }
 
-  /** Whether nearly all are off by the same. */
-  boolean isConstant() {
+  /** Whether nearly all are off by the same, right ones counted as others. */
+  boolean isConstant(long right) {
     long most = Arrays.stream(counts).max().orElse(0);
-    long rest = Arrays.stream(counts).sum() + others - most;
+    long rest = Arrays.stream(counts).sum() + others - most + right;
     return most >= FEWEST && rest * MARGIN <= most;
+  }
+
+  /** Whether all are off by the same, and there are some. */
+  boolean isUniform() {
+    return counts[0] > 0 && counts[1] == 0;
+  }
+
+  /** By how much the first one is off. */
+  int first() {
+    return errors[0];
+  }
+
+  /** How many are known to be off by so much. */
+  long times(int error) {
+    long times = 0;
+    for (int i = 0; i < MOST; i++) {
+      times += errors[i] == error ? counts[i] : 0;
+    }
+    return times;
   }
 }

@@ -64,8 +64,9 @@ final class FlowConclusion {
   private void tallyPairs() {
     for (Flow flow : flows) {
       for (int side = 0; side < 2; side++) {
-        if (flow.direction(side).isWrong()) {
+        if (flow.direction(side).checksums().isWrong()) {
           pairs.putIfAbsent(flow.endpoints().pair(side), new PairChecksums());
+          pairs.putIfAbsent(flow.endpoints().pair(1 - side), new PairChecksums());
         }
       }
     }
@@ -76,7 +77,7 @@ final class FlowConclusion {
       for (int side = 0; side < 2; side++) {
         PairChecksums pair = pairs.get(flow.endpoints().pair(side));
         if (pair != null) {
-          flow.direction(side).addTo(pair);
+          pair.add(flow.direction(side).checksums());
         }
       }
     }
@@ -140,12 +141,17 @@ final class FlowConclusion {
     if (line.code() == FindingCode.SHORT_FRAME_CHECKSUM && pair.isShortFrameFault()) {
       return FindingCode.SHORT_FRAME_CHECKSUM;
     }
-    if (pair.isRewritten()) {
+    if (isRewritten(pair, flow.endpoints().pair(1 - line.direction()))) {
       return FindingCode.ADDRESSES_REWRITTEN;
     }
     return line.code() == FindingCode.SHORT_FRAME_CHECKSUM
         ? FindingCode.CORRUPT_CHECKSUM
         : line.code();
+  }
+
+  private boolean isRewritten(PairChecksums pair, Endpoints.Pair back) {
+    PairChecksums opposite = pairs.getOrDefault(back, new PairChecksums());
+    return pair.isRewritten() || pair.plus(opposite).isRewrittenWithData();
   }
 
   private static FlowSummary summary(Flow flow, Map<FindingCode, Long> byCode, long confirmed) {

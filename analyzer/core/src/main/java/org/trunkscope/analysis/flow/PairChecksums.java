@@ -5,17 +5,38 @@ final class PairChecksums {
 
   private static final long FEWEST_SHORT = 2;
 
+  private static final long FEWEST_EMPTY = 2;
+  private static final long FEWEST_EQUAL = 3;
+
   private final ErrorTally errors = new ErrorTally();
+  private final ErrorTally emptyErrors = new ErrorTally();
+  private long verified;
   private long longVerified;
   private long longCorrupt;
   private long shortWrong;
 
   /** Adds one direction of a flow. */
-  void add(ErrorTally tally, long verified, long corrupt, long wrong) {
-    errors.merge(tally);
-    longVerified += verified;
-    longCorrupt += corrupt;
-    shortWrong += wrong;
+  void add(DirectionChecksums sent) {
+    errors.merge(sent.errors());
+    emptyErrors.merge(sent.emptyErrors());
+    verified += sent.verified();
+    longVerified += sent.longVerified();
+    longCorrupt += sent.longCorrupt();
+    shortWrong += sent.shortWrong();
+  }
+
+  /** Adds what another pair, of the opposite direction say, has sent. */
+  PairChecksums plus(PairChecksums other) {
+    PairChecksums sum = new PairChecksums();
+    sum.merge(this);
+    sum.merge(other);
+    return sum;
+  }
+
+  private void merge(PairChecksums other) {
+    errors.merge(other.errors);
+    emptyErrors.merge(other.emptyErrors);
+    verified += other.verified;
   }
 
   /** Whether only short frames are wrong (APAR IJ03186). */
@@ -23,8 +44,20 @@ final class PairChecksums {
     return longVerified > 0 && longCorrupt == 0 && shortWrong >= FEWEST_SHORT;
   }
 
-  /** Whether nearly all wrong ones are off by one constant. */
+  /** Whether nearly all are off by one constant. */
   boolean isRewritten() {
-    return errors.isConstant();
+    return errors.isConstant(verified);
+  }
+
+  /**
+   * Whether none is right and all without data are off by one constant: whoever changed the
+   * addresses changed some of the data, too.
+   */
+  boolean isRewrittenWithData() {
+    int error = emptyErrors.first();
+    return verified == 0
+        && emptyErrors.isUniform()
+        && emptyErrors.times(error) >= FEWEST_EMPTY
+        && errors.times(error) >= FEWEST_EQUAL;
   }
 }
