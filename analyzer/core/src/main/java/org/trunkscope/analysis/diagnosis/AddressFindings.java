@@ -108,7 +108,7 @@ final class AddressFindings {
             lost(sum(syns, point.basis()), count),
             String.format(
                 Locale.ROOT,
-                "%,d healthy SYNs were sent again, and not one of %,d connections through this trunk"
+                "%,d healthy SYNs were sent again, and none of the %,d connections opened through this trunk"
                     + " was answered",
                 count,
                 unanswered)));

@@ -73,6 +73,13 @@ final class CodeTraits {
     };
   }
 
+  /** Large sends that are lost or taken apart wrongly, unless they arrive. */
+  static boolean isLostLargeSend(FindingCode code) {
+    return code == FindingCode.LARGE_SEND_WRONG_MSS
+        || code == FindingCode.LARGE_SEND_UNMARKED
+        || code == FindingCode.FRAG_LIST_DROPPED;
+  }
+
   /** A field that is 0x0000: what is normal for a segment is so for a SYN. */
   static boolean isZero(FindingCode code) {
     return code == FindingCode.ZERO_CHECKSUM_SYN || code == FindingCode.ZERO_CHECKSUM_SEGMENT;

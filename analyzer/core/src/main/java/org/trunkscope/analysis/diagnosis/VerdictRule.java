@@ -13,18 +13,22 @@ import org.trunkscope.finding.Severity;
 enum VerdictRule {
   /** How large frames are cut says nothing of a driver where none forwards. */
   NO_DRIVER_HERE(Reported.NOT, Rests.ON_PLACE),
+  /** No receiver saw these bytes. */
+  REWRITTEN(Reported.AS_ITS_CODE, Rests.ON_WHAT_FOLLOWED),
   /** A loopback's checksums are never completed. */
   LOOPBACK(Reported.AS_ARTEFACT, Rests.ON_PLACE),
   /** The sender's own adapter completes them after the tap. */
   BEFORE_ITS_ADAPTER(Reported.AS_ARTEFACT, Rests.ON_PLACE),
   /** An unfinished checksum that nothing is wrong with, such as a fixed trunk's. */
   HEALTHY(Reported.NOT, Rests.ON_WHAT_FOLLOWED),
-  /** All arrived, though they look wrong. */
-  ALL_ARRIVED(Reported.AS_ITS_CODE, Rests.ON_WHAT_FOLLOWED),
+  /** Throughput, not frames. */
+  COSTS_ONLY(Reported.AS_ITS_CODE, Rests.ON_WHAT_FOLLOWED),
+  /** Large frames of which most arrived were merged or cut as they should be. */
+  LARGE_ARRIVED(Reported.NOT, Rests.ON_WHAT_FOLLOWED),
   /** Most with such a field arrived, and none was lost. */
   NORMAL_HERE(Reported.AS_ARTEFACT, Rests.ON_WHAT_FOLLOWED),
-  /** Most with such a field arrived, so it is not why some were lost. */
-  LOST_OTHERWISE(Reported.AS_ITS_CODE, Rests.ON_WHAT_FOLLOWED),
+  /** Most that look so arrived, so it is not why some were lost. */
+  MOST_ARRIVED(Reported.AS_ITS_CODE, Rests.ON_WHAT_FOLLOWED),
   /** A VM's driver up to v6.5 leaves 0 where the hypervisor vouched for it (section 9.2). */
   RECEIVED_BY_VM(Reported.AS_ARTEFACT, Rests.ON_PLACE),
   /** Lost, at a machine that is no I/O server. */
@@ -76,12 +80,14 @@ enum VerdictRule {
     boolean noDriver = c.role() == InterfaceRole.LOOPBACK || c.role() == InterfaceRole.HOST;
     return switch (this) {
       case NO_DRIVER_HERE -> noDriver && CodeTraits.isAboutLargeSend(c.code());
+      case REWRITTEN -> c.code() == FindingCode.ADDRESSES_REWRITTEN;
       case LOOPBACK -> c.role() == InterfaceRole.LOOPBACK && c.isUnfinished();
       case BEFORE_ITS_ADAPTER -> c.isBeforeItsAdapter() && c.isUnfinished();
       case HEALTHY -> c.code() == FindingCode.OFFLOAD_ARTEFACT;
-      case ALL_ARRIVED -> !c.isUnfinished() && c.frames().refuted() == c.frames().count();
-      case NORMAL_HERE -> c.isNormalHere() && !c.isConfirmed();
-      case LOST_OTHERWISE -> c.isNormalHere() && c.isConfirmed();
+      case COSTS_ONLY -> c.code().severity() == Severity.INFO;
+      case LARGE_ARRIVED -> c.isNormalHere() && CodeTraits.isLostLargeSend(c.code());
+      case NORMAL_HERE -> c.isNormalHere() && c.isUnfinished() && !c.isConfirmed();
+      case MOST_ARRIVED -> c.isNormalHere();
       case RECEIVED_BY_VM -> c.role() == InterfaceRole.VM && c.isUnfinished() && !c.isConfirmed();
       case LOST_ELSEWHERE -> noDriver && c.isConfirmed();
       case ELSEWHERE -> noDriver && !c.isConfirmed();
@@ -107,12 +113,14 @@ enum VerdictRule {
       case LOST, BY_ITS_PLACE -> own;
       case LOST_ELSEWHERE -> own.milder(Severity.WARNING);
       case NO_DRIVER_HERE,
+          REWRITTEN,
           LOOPBACK,
           BEFORE_ITS_ADAPTER,
           HEALTHY,
-          ALL_ARRIVED,
+          COSTS_ONLY,
+          LARGE_ARRIVED,
           NORMAL_HERE,
-          LOST_OTHERWISE,
+          MOST_ARRIVED,
           RECEIVED_BY_VM,
           ELSEWHERE,
           UNDECIDED ->
@@ -136,15 +144,18 @@ enum VerdictRule {
       case NO_DRIVER_HERE -> "no I/O server forwards there";
       case LOOPBACK -> "a loopback: nothing completes checksums there, and nobody looks at them";
       case BEFORE_ITS_ADAPTER -> "the sender's own adapter: checksums are completed after the tap";
-      case HEALTHY -> "nothing is wrong with them";
-      case ALL_ARRIVED -> arrived(f);
+      case REWRITTEN -> "no receiver saw these bytes: the error is the same in every frame";
+      case HEALTHY, LARGE_ARRIVED -> "nothing is wrong with them";
+      case COSTS_ONLY -> "it costs throughput and loses nothing";
       case NORMAL_HERE ->
           arrived(f)
               + " and none was sent again: such a checksum is normal where this was captured";
-      case LOST_OTHERWISE ->
-          lost(f)
-              + ", but more frames with such a checksum were acknowledged: it is normal where this"
-              + " was captured, and the loss has another cause";
+      case MOST_ARRIVED ->
+          f.confirmed() == 0
+              ? arrived(f)
+              : lost(f)
+                  + ", but as many or more that look so were acknowledged: the loss has another"
+                  + " cause";
       case RECEIVED_BY_VM ->
           "received by a VM: drivers up to v6.5 leave such a checksum where the hypervisor vouched"
               + " for the frame, and none was sent again";
@@ -161,7 +172,9 @@ enum VerdictRule {
   }
 
   private static String lost(Frames f) {
-    return of(f.confirmed(), f.count()) + " sent again before anything acknowledged it";
+    return of(f.confirmed(), f.count())
+        + " sent again before anything answered "
+        + (f.confirmed() == 1 ? "it" : "them");
   }
 
   private static String arrived(Frames f) {

@@ -61,9 +61,12 @@ class DiagnosisTest {
           TRUNK     | SENT     | zero   |    0 |      10 | offload-artefact               | info
           UNKNOWN   | UNKNOWN  | zero   |    1 |       9 | zero-checksum-segment          | info
           TRUNK     | SENT     | zero   |    1 |       9 | zero-checksum-segment          | info
-          UNKNOWN   | UNKNOWN  | zero   |    5 |       5 | zero-checksum-segment          | error
-          # a checksum that is wrong and finished: only where all arrived it does not matter
-          UNKNOWN   | UNKNOWN  | alone  |    1 |       9 | checksum-without-pseudo-header | error
+          UNKNOWN   | UNKNOWN  | zero   |    5 |       5 | zero-checksum-segment          | info
+          UNKNOWN   | UNKNOWN  | zero   |    6 |       4 | zero-checksum-segment          | error
+          # so is a checksum that is wrong and finished, as no receiver takes that
+          UNKNOWN   | UNKNOWN  | alone  |    1 |       9 | checksum-without-pseudo-header | info
+          UNKNOWN   | UNKNOWN  | alone  |    5 |       5 | checksum-without-pseudo-header | error
+          UNKNOWN   | UNKNOWN  | wrong  |    2 |       5 | corrupt-checksum               | info
           TRUNK     | SENT     | alone  |    0 |      10 | checksum-without-pseudo-header | info
           # where the role is not known a loss decides
           UNKNOWN   | UNKNOWN  | zero   |    0 |       0 | zero-checksum-segment          | info
@@ -278,6 +281,34 @@ class DiagnosisTest {
     assertThat(only(trunk).severity()).isEqualTo(Severity.ERROR);
     assertThat(only(trunk).basis()).isEqualTo(Basis.INFERRED);
     assertThat(host.findings()).isEmpty();
+  }
+
+  @Test
+  void shouldSayNothingOfLargeSendsThatMostlyArrived() {
+    Scene arrived =
+        new Scene()
+            .at(THERE, InterfaceRole.TRUNK, Basis.OBSERVED)
+            .followed(THERE, FindingCode.LARGE_SEND_UNMARKED, 9, 1, 8, 1);
+    Scene lost =
+        new Scene()
+            .at(THERE, InterfaceRole.TRUNK, Basis.OBSERVED)
+            .followed(THERE, FindingCode.LARGE_SEND_UNMARKED, 9, 8, 1, 1);
+
+    assertThat(arrived.findings()).isEmpty();
+    assertThat(only(lost).severity()).isEqualTo(Severity.ERROR);
+  }
+
+  @Test
+  void shouldSayOfACostThatNothingIsLost() {
+    for (InterfaceRole role : List.of(InterfaceRole.TRUNK, InterfaceRole.UNKNOWN)) {
+      Scene scene =
+          new Scene()
+              .at(THERE, role, Basis.OBSERVED)
+              .followed(THERE, FindingCode.OFFLOAD_REFUSED, 40, 0, 0, 1);
+
+      assertThat(only(scene).severity()).isEqualTo(Severity.INFO);
+      assertThat(only(scene).reason()).contains("loses nothing");
+    }
   }
 
   @Test
