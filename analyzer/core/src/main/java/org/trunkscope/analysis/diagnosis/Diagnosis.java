@@ -12,11 +12,9 @@ import org.trunkscope.analysis.flow.FlowEvidence;
 import org.trunkscope.analysis.flow.SuspectCount;
 import org.trunkscope.analysis.situation.Link;
 import org.trunkscope.analysis.situation.Shape;
-import org.trunkscope.analysis.situation.Side;
 import org.trunkscope.analysis.situation.Situation;
 import org.trunkscope.analysis.tap.CapturePoints;
 import org.trunkscope.analysis.tap.TapReading;
-import org.trunkscope.analysis.undo.Tap;
 import org.trunkscope.finding.Finding;
 import org.trunkscope.finding.FindingCode;
 import org.trunkscope.wire.ChecksumHint;
@@ -91,7 +89,7 @@ public final class Diagnosis {
               new Case(
                   code,
                   reading.role(),
-                  side(reading, link),
+                  points.side(link),
                   reading.basis(),
                   frames,
                   alike(code, byCode).mapToLong(Frames::confirmed).sum(),
@@ -111,20 +109,5 @@ public final class Diagnosis {
                 entry.getKey() == code
                     || (CodeTraits.isZero(code) && CodeTraits.isZero(entry.getKey())))
         .map(Map.Entry::getValue);
-  }
-
-  /** What the capture records, else what was concluded where that is one thing. */
-  static Side side(TapReading reading, Link link) {
-    if (link.recorded() != Side.UNKNOWN) {
-      return link.recorded();
-    }
-    return reading.taps().size() == 1 ? side(reading.taps().get(0)) : Side.UNKNOWN;
-  }
-
-  private static Side side(Tap tap) {
-    return switch (tap) {
-      case VM_SENT, TRUNK_SENT, NIC_SENT -> Side.SENT;
-      case TRUNK_RECEIVED, VM_RECEIVED, NIC_RECEIVED -> Side.RECEIVED;
-    };
   }
 }
