@@ -219,6 +219,19 @@ class FateCauseTest {
         .contains(FindingCode.LARGE_SEND_WRONG_MSS);
   }
 
+  /** Consequence 2, at the destination: it becomes zero in state NONE and is lost. */
+  @Test
+  void shouldBlameTheFalseMssOfTheDestination() {
+    assertCause(
+        journey(
+            under(
+                DriverPreset.V5_14,
+                change -> change.inboundMtu(9000).outboundMtu(9000).vmMtu(1500)),
+            HypervisorFrame.plain(tcp().payload(5000, 7).build())),
+        Fate.DROPPED_TRANSPORT_CHECKSUM,
+        FindingCode.LARGE_SEND_WRONG_MSS);
+  }
+
   /** Consequence 1, section 9.1 (e): v4.13 takes the pseudo sum for the MSS. */
   @Test
   void shouldCallAWrongMssAltered() {

@@ -6,17 +6,23 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.trunkscope.analysis.tap.InterfaceRole;
+import org.trunkscope.analysis.undo.Alternative;
 import org.trunkscope.analysis.undo.Mtus;
+import org.trunkscope.analysis.undo.Origin;
+import org.trunkscope.analysis.undo.Reproduction;
 import org.trunkscope.analysis.undo.Tap;
 import org.trunkscope.capture.CapturedFrame;
 import org.trunkscope.finding.FindingCode;
 import org.trunkscope.trunk.BridgeKind;
 import org.trunkscope.trunk.DriverPreset;
+import org.trunkscope.trunk.HypervisorFrame;
 import org.trunkscope.trunk.PathCounters;
+import org.trunkscope.trunk.PathSettings.LargeSend;
 import org.trunkscope.trunk.SenderStack;
 import org.trunkscope.trunk.Step.Place;
 import org.trunkscope.wire.BigEndian;
@@ -140,6 +146,56 @@ class OutlookTest {
     assertThat(table.drivers().get(1).segmented()).isEqualTo(1);
     assertThat(table.drivers().get(1).causes()).containsOnlyKeys(FindingCode.SMALL_MSS);
     assertThat(table.reason()).contains("v6.1");
+  }
+
+  /** Consequences 2 and 16: the receiving adapter's own MTU decides what counts as large. */
+  @Test
+  void shouldRunThePathWithTheMtusAsked() {
+    CountedFrames jumbo = new CountedFrames(new Mtus(9000, 9000));
+
+    DriverOutlook outlook =
+        jumbo
+            .add(tcp().payload(5000, 7).build())
+            .under(DriverPreset.V4_12, BridgeKind.LINUX_BRIDGE, Tap.TRUNK_RECEIVED);
+
+    assertThat(outlook.accepted()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldKeepTheCountersInWhichAllOriginsAgree() {
+    PathCounters.Key packets = new PathCounters.Key(Place.INBOUND_TRUNK, "rx_packets");
+    PathCounters.Key bytes = new PathCounters.Key(Place.INBOUND_TRUNK, "rx_bytes");
+    Prediction one =
+        new Prediction(
+            Outcome.ACCEPTED, Optional.empty(), new TreeMap<>(Map.of(packets, 1L, bytes, 100L)));
+    Prediction train =
+        new Prediction(
+            Outcome.ACCEPTED, Optional.empty(), new TreeMap<>(Map.of(packets, 2L, bytes, 100L)));
+
+    Prediction common = Prediction.common(List.of(one, train));
+
+    assertThat(common.counters()).containsExactly(Map.entry(bytes, 100L));
+  }
+
+  @Test
+  void shouldTakeWhatTheVmsDriverSendsWhereTheVmSentIt() {
+    Alternative byOld = sentBy(DriverPreset.V4_12, 100);
+    Alternative byNew = sentBy(DriverPreset.V7_1, 200);
+    List<Alternative> both = List.of(byOld, byNew);
+
+    assertThat(FrameOrigins.sentBy(DriverPreset.V4_12.behaviour(), both)).containsExactly(byOld);
+    assertThat(FrameOrigins.sentBy(DriverPreset.V7_1.behaviour(), both)).containsExactly(byNew);
+    assertThat(FrameOrigins.sentBy(DriverPreset.V5_5.behaviour(), both)).isEqualTo(both);
+  }
+
+  private static Alternative sentBy(DriverPreset vm, int payload) {
+    HypervisorFrame frame = HypervisorFrame.plain(tcp().payload(payload, 7).build());
+    return new Alternative(
+        Tap.VM_SENT,
+        new Origin.Hypervisor(List.of(frame)),
+        LargeSend.NEW_FORM,
+        List.of(),
+        List.of(new Reproduction(vm, List.of(BridgeKind.LINUX_BRIDGE))));
   }
 
   @Test
