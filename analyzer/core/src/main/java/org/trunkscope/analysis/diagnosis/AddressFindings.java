@@ -18,8 +18,10 @@ import org.trunkscope.analysis.tap.CapturePoints;
 import org.trunkscope.analysis.tap.InterfacePoint;
 import org.trunkscope.analysis.tap.InterfaceRole;
 import org.trunkscope.finding.Basis;
+import org.trunkscope.finding.Example;
 import org.trunkscope.finding.Finding;
 import org.trunkscope.finding.FindingCode;
+import org.trunkscope.finding.Verdict;
 import org.trunkscope.wire.ChecksumState;
 
 /**
@@ -108,8 +110,8 @@ final class AddressFindings {
             lost(sum(syns, point.basis()), count),
             String.format(
                 Locale.ROOT,
-                "%,d healthy SYNs were sent again, and none of the %,d connections opened through this trunk"
-                    + " was answered",
+                "%,d healthy SYNs were sent again, and not one connection through this trunk was"
+                    + " answered (%,d opened)",
                 count,
                 unanswered)));
   }
@@ -189,6 +191,7 @@ final class AddressFindings {
   }
 
   private static Frames lost(Frames frames, long confirmed) {
+    Verdict verdict = confirmed == frames.count() ? Verdict.CONFIRMED : Verdict.UNCONFIRMED;
     return new Frames(
         frames.count(),
         confirmed,
@@ -196,7 +199,9 @@ final class AddressFindings {
         frames.bytes(),
         frames.first(),
         frames.last(),
-        frames.examples(),
+        frames.examplesOrEnds().stream()
+            .map(end -> new Example(end.place(), verdict, end.evidence()))
+            .toList(),
         frames.basis());
   }
 }
