@@ -43,6 +43,14 @@ final class AdviceText {
     }
   }
 
+  /** Writes where to look and the cure alone. */
+  void appendShortTo(StringBuilder text, Finding fault) {
+    appendLine(text, "  look   ", command(fault));
+    if (audience(fault) != Audience.SOMEBODY_ELSE) {
+      appendLine(text, "  cure   ", once(fault.code().cure(), ""));
+    }
+  }
+
   private void appendRemedy(StringBuilder text, String condition, FindingCode code) {
     appendLine(text, "  cause  ", once(code.cause(), condition));
     appendLine(text, "  cure   ", once(code.cure(), ""));

@@ -17,7 +17,7 @@ final class ChecksumMeaning {
       case PARTIAL_NO_LENGTH -> "pseudo-header sum with length 0: left by a large send";
       case PARTIAL_OTHER_LENGTH -> "pseudo-header sum with the length of a padded frame";
       case NO_PSEUDO_HEADER -> "sum without the pseudo header: completed from a zeroed field";
-      case LARGE_SEND_MSS -> "IP checksum 0xffff: an old large send, the field holds its MSS";
+      case LARGE_SEND_MSS -> "IP checksum 0xffff: an old large send's MSS";
       case CORRUPT -> "wrong, and none of the forms above";
       case UNVERIFIABLE -> "a fragment, cut short, or of contradicting lengths";
       case NO_CHECKSUM -> "UDP sent without a checksum";

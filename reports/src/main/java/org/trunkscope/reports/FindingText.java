@@ -11,6 +11,9 @@ final class FindingText {
 
   private static final String INDENT = "         ";
 
+  /** Of more faults, only how many frames, where to look and the cure. */
+  private static final int MOST_IN_FULL = 2;
+
   private final AnalysisResult result;
 
   FindingText(AnalysisResult result) {
@@ -19,10 +22,16 @@ final class FindingText {
 
   void appendTo(StringBuilder text) {
     AdviceText advice = new AdviceText(result);
+    int faults = 0;
     for (Finding finding : result.findings()) {
       if (finding.severity().isFault()) {
-        appendFault(text.append('\n'), finding);
-        advice.appendTo(text, finding);
+        appendHeadline(text.append(++faults <= MOST_IN_FULL + 1 ? "\n" : ""), finding);
+        if (faults <= MOST_IN_FULL) {
+          appendDetail(text, finding);
+          advice.appendTo(text, finding);
+        } else {
+          advice.appendShortTo(text, finding);
+        }
       }
     }
     if (result.findings().stream().anyMatch(each -> !each.severity().isFault())) {
@@ -35,8 +44,11 @@ final class FindingText {
     }
   }
 
-  private void appendFault(StringBuilder text, Finding finding) {
+  private void appendHeadline(StringBuilder text, Finding finding) {
     Paragraph.append(text, lead(finding), finding.code().key() + issue(finding) + counts(finding));
+  }
+
+  private void appendDetail(StringBuilder text, Finding finding) {
     Paragraph.append(
         text,
         INDENT,
@@ -86,13 +98,18 @@ final class FindingText {
         + " open";
   }
 
+  /** The first example with its evidence, the others by number. */
   private String examples(Finding finding) {
     if (finding.examples().isEmpty()) {
       return place(finding.first());
     }
-    return finding.examples().stream()
-        .map(example -> place(example.place()) + evidence(example))
-        .collect(Collectors.joining(", "));
+    Example first = finding.examples().get(0);
+    String others =
+        finding.examples().stream()
+            .skip(1)
+            .map(example -> ", " + place(example.place()))
+            .collect(Collectors.joining());
+    return place(first.place()) + evidence(first) + others;
   }
 
   private static String evidence(Example example) {

@@ -267,7 +267,7 @@ class TextReportTest {
                     Results.driver(DriverPreset.V4_13, 4))));
 
     assertThat(text.lines()).allMatch(line -> line.length() <= 100);
-    assertThat(text.lines()).hasSizeLessThanOrEqualTo(50);
+    assertThat(text.lines()).hasSizeLessThanOrEqualTo(45);
   }
 
   @Test
