@@ -24,6 +24,7 @@ public final class Analysis {
   private final AnalysisOptions options;
   private final RangeTally tally;
   private final List<CaptureSummary> captures = new ArrayList<>();
+  private final List<Integer> places = new ArrayList<>();
 
   /** An analysis that hands its frames to {@code sinks}. */
   public Analysis(AnalysisOptions options, List<FrameSink.Session> sinks) {
@@ -44,7 +45,8 @@ public final class Analysis {
    */
   public CaptureSummary read(int place, int lane, FrameSource source) throws IOException {
     CaptureTally capture = new CaptureTally();
-    verdict.inCapture(place, lane);
+    places.add(place);
+    verdict.inCapture(place, places.size(), lane);
     CaptureEnd end = readFrames(source, capture);
     CaptureSummary summary = capture.summary(place, lane, source, end);
     captures.add(summary);
@@ -73,7 +75,7 @@ public final class Analysis {
 
   /** What was found in the captures read so far. */
   public AnalysisResult result() {
-    return new Conclusion(options, inOrder()).of(tally);
+    return new CapturePlaces(places).in(new Conclusion(options, inOrder()).of(tally));
   }
 
   /** Where the captures read so far were taken. */

@@ -25,16 +25,16 @@ final class ContentTally {
   /** Counts one frame with its verdict. */
   void count(FrameVerdict verdict) {
     CapturedFrame frame = verdict.frame();
-    frames.count(verdict.view(), frame.linkType, verdict.capture(), frame.number);
+    frames.count(verdict.view(), frame.linkType, verdict.turn(), frame.number);
     if (frame.flags != CapturedFrame.NO_FLAGS) {
       countFlags(frame);
     }
     for (int i = 0; i < verdict.view().segmentCount(); i++) {
       boolean isTcp = verdict.view().segment(i).isTcp();
       EnumTally<ChecksumState> tally = isTcp ? tcp : udp;
-      tally.count(verdict.state(i), verdict.capture(), frame.number);
+      tally.count(verdict.state(i), verdict.turn(), frame.number);
       if (isTcp && verdict.hint(i) != ChecksumHint.NONE) {
-        tcpHints.count(verdict.hint(i), verdict.capture(), frame.number);
+        tcpHints.count(verdict.hint(i), verdict.turn(), frame.number);
       }
     }
   }

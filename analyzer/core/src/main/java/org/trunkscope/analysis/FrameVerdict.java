@@ -24,6 +24,7 @@ public final class FrameVerdict {
   private final List<Optional<FindingCode>> suspicions =
       new ArrayList<>(Collections.nCopies(FrameView.MAX_TUNNELS + 1, Optional.empty()));
   private int capture;
+  private int turn;
   private int lane;
 
   FrameVerdict() {}
@@ -78,8 +79,14 @@ public final class FrameVerdict {
     return Optional.empty();
   }
 
-  void inCapture(int place, int itsLane) {
+  /** The 1-based place of its capture in the order of reading. */
+  int turn() {
+    return turn;
+  }
+
+  void inCapture(int place, int itsTurn, int itsLane) {
     capture = place;
+    turn = itsTurn;
     lane = itsLane;
   }
 

@@ -66,7 +66,7 @@ final class RangeTally {
     ChecksumState state = transport ? verdict.state(0) : ChecksumState.UNVERIFIABLE;
     ChecksumHint hint = transport ? verdict.hint(0) : ChecksumHint.NONE;
     long shape = shapes.read(frame, view, state, hint, suspicion);
-    return situations.count(frame, view, verdict.lane(), verdict.capture(), shape);
+    return situations.count(frame, view, verdict.lane(), verdict.turn(), shape);
   }
 
   private void countTime(FrameVerdict verdict, Optional<FindingCode> suspicion) {
@@ -86,7 +86,7 @@ final class RangeTally {
   private void sight(FrameVerdict verdict, int segment, long link) {
     sighting.frame = verdict.frame();
     sighting.view = verdict.view();
-    sighting.capture = verdict.capture();
+    sighting.capture = verdict.turn();
     sighting.lane = verdict.lane();
     sighting.link = link;
     sighting.segment = segment;

@@ -66,7 +66,7 @@ class RangeTallyTest {
       tallies.add(i == 0 ? new RangeTally(MTUS) : RangeTally.ofLaterRange(MTUS));
     }
     FrameVerdict verdict = new FrameVerdict();
-    verdict.inCapture(1, 1);
+    verdict.inCapture(1, 1, 1);
     FrameJudge judge = new FrameJudge();
     try (FrameSource source = CaptureFiles.open(capture)) {
       for (int i = 0; source.next(verdict.frame()); i++) {

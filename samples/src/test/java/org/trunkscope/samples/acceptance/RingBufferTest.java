@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +24,8 @@ class RingBufferTest {
   private static final int FILE_HEADER = 24;
   private static final int RECORD_HEADER = 16;
   private static final int CAPTURED_LENGTH = 8;
+  private static final Pattern PLACE =
+      Pattern.compile("(\"(?:capture|firstCapture|lastCapture)\" : | of capture )([0-9]+)");
 
   @TempDir Path folder;
   private List<String> ring;
@@ -53,10 +57,21 @@ class RingBufferTest {
   }
 
   @Test
-  void shouldFollowItWhateverOrderTheFilesAreNamedIn() throws IOException {
-    String json = json(List.of(2, 0, 3, 1));
+  void shouldFindTheSameWhateverOrderTheFilesAreNamedIn() throws IOException {
+    List<Integer> inOrder = List.of(0, 1, 2, 3);
+    List<Integer> shuffled = List.of(2, 0, 3, 1);
 
-    assertThat(json).contains("\"code\" : \"zero-checksum-syn\"").contains("\"confirmed\" : 4");
+    assertThat(findings(json(shuffled), shuffled)).isEqualTo(findings(json(inOrder), inOrder));
+    assertThat(text(shuffled)).startsWith(text(inOrder).lines().findFirst().orElseThrow());
+  }
+
+  @Test
+  void shouldPrintTheSameTextApartFromTheNamesOfTheFiles() {
+    List<Integer> inOrder = List.of(0, 1, 2, 3);
+    List<Integer> shuffled = List.of(2, 0, 3, 1);
+
+    assertThat(afterCaptures(text(shuffled), shuffled))
+        .isEqualTo(afterCaptures(text(inOrder), inOrder));
   }
 
   @Test
@@ -93,9 +108,31 @@ class RingBufferTest {
     return Files.readString(json, UTF_8);
   }
 
+  private String text(List<Integer> order) {
+    return Invocation.of(arguments(order).toArray(String[]::new)).out();
+  }
+
   private List<String> arguments(List<Integer> order) {
     List<String> arguments = new ArrayList<>(List.of("analyze"));
     order.forEach(index -> arguments.add(ring.get(index)));
     return arguments;
+  }
+
+  /** All but the list of captures, with the number of each file instead of its place. */
+  private static String findings(String json, List<Integer> order) {
+    Matcher place = PLACE.matcher(json.substring(json.indexOf("\"points\"")));
+    return place.replaceAll(
+        found -> found.group(1) + "file " + order.get(Integer.parseInt(found.group(2)) - 1));
+  }
+
+  private static String afterCaptures(String text, List<Integer> order) {
+    String rest = text.substring(text.indexOf("taken at")).replaceAll("\\s+", " ");
+    return Pattern.compile("of capture ([0-9]+)|\\b([0-9]+)(?=:[0-9])")
+        .matcher(rest)
+        .replaceAll(
+            found -> {
+              String number = found.group(1) == null ? found.group(2) : found.group(1);
+              return "file " + order.get(Integer.parseInt(number) - 1);
+            });
   }
 }
