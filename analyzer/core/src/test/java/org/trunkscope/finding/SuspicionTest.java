@@ -143,6 +143,7 @@ class SuspicionTest {
   @Test
   void shouldTellShortBareFramesFromOtherCorruption() {
     assertThat(of(ipv4().checksum(0x1234))).contains(FindingCode.SHORT_FRAME_CHECKSUM);
+    assertThat(of(ipv4().mss(1460).checksum(0x1234))).contains(FindingCode.CORRUPT_CHECKSUM);
     assertThat(of(ipv4().timestamps(1, 2).checksum(0x1234))).contains(FindingCode.CORRUPT_CHECKSUM);
     assertThat(of(ipv4().payload(100, 1).checksum(0x1234))).contains(FindingCode.CORRUPT_CHECKSUM);
     assertThat(of(ipv6().checksum(0x1234))).contains(FindingCode.CORRUPT_CHECKSUM);

@@ -1,6 +1,7 @@
 package org.trunkscope.analysis.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.trunkscope.analysis.diagnosis.Scene.link;
 
 import java.util.List;
@@ -27,7 +28,6 @@ class DiagnosisTest {
 
   private static final Link THERE = link(0, Side.UNKNOWN, 0xa, 0xb);
   private static final Link BACK = link(0, Side.UNKNOWN, 0xb, 0xa);
-  private static final Link THERE_SENT = link(0, Side.SENT, 0xa, 0xb);
 
   /** Ten frames, with what followed them: what they are reported as, and how bad it is. */
   @ParameterizedTest(name = "{0} {1} {2}: {3} lost, {4} arrived")
@@ -248,7 +248,23 @@ class DiagnosisTest {
 
     assertThat(finding.code()).isEqualTo(FindingCode.ADDRESSES_REWRITTEN);
     assertThat(finding.severity()).isEqualTo(Severity.INFO);
+    assertThat(finding.reason()).contains("no receiver saw");
     assertThat(finding.count()).isEqualTo(50);
+  }
+
+  @Test
+  void shouldKeepFramesThatFlowsLeftWithTheirCode() {
+    Scene scene =
+        new Scene()
+            .at(THERE, InterfaceRole.TRUNK, Basis.OBSERVED)
+            .frames(THERE, data("wrong"), 30)
+            .frames(THERE, ipv4().checksum(0x1234), 20)
+            .followed(THERE, FindingCode.CORRUPT_CHECKSUM, 30, 0, 0, 1);
+
+    assertThat(scene.findings())
+        .extracting(Finding::code, Finding::count)
+        .containsExactlyInAnyOrder(
+            tuple(FindingCode.CORRUPT_CHECKSUM, 30L), tuple(FindingCode.SHORT_FRAME_CHECKSUM, 20L));
   }
 
   @Test
@@ -333,6 +349,7 @@ class DiagnosisTest {
     Scene guessed = new Scene().at(THERE, InterfaceRole.TRUNK, Basis.ASSUMED);
     Scene given = new Scene().at(THERE, InterfaceRole.TRUNK, Basis.GIVEN);
     Scene lost = new Scene().at(THERE, InterfaceRole.TRUNK, Basis.ASSUMED);
+    Scene cutAndLost = new Scene().at(THERE, InterfaceRole.TRUNK, Basis.OBSERVED);
 
     cut.frames(THERE, zero, 96, 1);
     whole.frames(THERE, zero, zero.length, 1);
@@ -340,7 +357,10 @@ class DiagnosisTest {
     given.frames(THERE, zero, zero.length, 1);
     lost.frames(THERE, zero, zero.length, 1).followed(THERE, looks("zero"), 1, 1, 0, 1);
 
+    cutAndLost.frames(THERE, zero, 96, 1).followed(THERE, looks("zero"), 1, 1, 0, 1);
+
     assertThat(only(cut).basis()).isEqualTo(Basis.INFERRED);
+    assertThat(only(cutAndLost).basis()).isEqualTo(Basis.INFERRED);
     assertThat(only(whole).basis()).isEqualTo(Basis.OBSERVED);
     assertThat(only(guessed).basis()).isEqualTo(Basis.ASSUMED);
     assertThat(only(given).basis()).isEqualTo(Basis.GIVEN);
@@ -380,57 +400,6 @@ class DiagnosisTest {
         .containsExactly(new FramePlace(1, 1), new FramePlace(1, 9));
   }
 
-  @Test
-  void shouldSayThatATrunkSendsNothingOnOnceAllHealthySynsStayUnanswered() {
-    assertThat(only(synsAtTrunk(Checksum.PSEUDO, 4, 0, Basis.GIVEN)).code())
-        .isEqualTo(FindingCode.SOURCE_MAC_DROPPED);
-    assertThat(only(synsAtTrunk(Checksum.FULL, 3, 0, Basis.OBSERVED)).severity())
-        .isEqualTo(Severity.ERROR);
-    assertThat(only(synsAtTrunk(Checksum.FULL, 3, 0, Basis.OBSERVED)).confirmed()).isEqualTo(3);
-
-    assertThat(synsAtTrunk(Checksum.PSEUDO, 2, 0, Basis.GIVEN).findings()).isEmpty();
-    assertThat(synsAtTrunk(Checksum.PSEUDO, 4, 1, Basis.GIVEN).findings()).isEmpty();
-    assertThat(synsAtTrunk(Checksum.PSEUDO, 4, 0, Basis.INFERRED).findings()).isEmpty();
-    assertThat(synsAtTrunk(Checksum.ZERO, 4, 0, Basis.GIVEN).findings())
-        .extracting(Finding::code)
-        .containsExactly(FindingCode.ZERO_CHECKSUM_SYN);
-  }
-
-  private static Scene synsAtTrunk(Checksum checksum, long syns, long answered, Basis basis) {
-    return new Scene()
-        .at(THERE, InterfaceRole.TRUNK, basis)
-        .at(BACK, InterfaceRole.TRUNK, basis)
-        .frames(THERE, syn(checksum), syns)
-        .handshakes(THERE, 0, 1, 0)
-        .handshakes(BACK, answered, 0, 0);
-  }
-
-  @Test
-  void shouldFindFramesToTheTrunksOwnAddress() {
-    Link own = link(0, Side.SENT, 0xf, 0xffffffffffffL);
-    Link toItself = link(0, Side.SENT, 0xa, 0xf);
-    Link received = link(0, Side.RECEIVED, 0xf, 0xa);
-    Scene scene =
-        new Scene()
-            .at(own, InterfaceRole.TRUNK, Basis.GIVEN)
-            .at(toItself, InterfaceRole.TRUNK, Basis.GIVEN)
-            .at(THERE_SENT, InterfaceRole.TRUNK, Basis.GIVEN)
-            .frames(own, arp(), 1)
-            .frames(THERE_SENT, syn(Checksum.PSEUDO), 2)
-            .frames(toItself, syn(Checksum.PSEUDO), 3)
-            .handshakes(toItself, 0, 1, 0)
-            .handshakes(THERE_SENT, 2, 0, 0);
-
-    Finding finding = only(scene);
-    assertThat(finding.code()).isEqualTo(FindingCode.OWN_MAC_DROPPED);
-    assertThat(finding.count()).isEqualTo(3);
-    assertThat(finding.confirmed()).isEqualTo(3);
-    assertThat(finding.first()).isEqualTo(new FramePlace(1, 4));
-
-    scene.at(received, InterfaceRole.TRUNK, Basis.GIVEN).frames(received, arp(), 1);
-    assertThat(scene.findings()).as("the address is behind the trunk").isEmpty();
-  }
-
   private static Finding only(Scene scene) {
     List<Finding> findings = scene.findings();
     assertThat(findings).hasSize(1);
@@ -463,9 +432,5 @@ class DiagnosisTest {
 
   private static FrameBuilder ipv4() {
     return FrameBuilder.frame().ethernet().ipv4("10.0.0.1", "10.0.0.2").tcp(40_000, 80);
-  }
-
-  private static FrameBuilder arp() {
-    return FrameBuilder.frame().ethernet().etherType(0x0806).payload(28, 1);
   }
 }
