@@ -49,7 +49,7 @@ class ReadersAgreeTest {
     return run.err()
         .lines()
         .dropWhile(line -> !line.startsWith("checksum "))
-        .filter(line -> !line.startsWith("marked "))
+        .filter(line -> !line.startsWith("marked: "))
         .map(line -> line.replaceAll(" +", " "))
         .toList();
   }
