@@ -230,9 +230,13 @@ class PointInferenceTest {
   @ParameterizedTest
   @ValueSource(strings = {"docker0", "br-1f2e3d4c5b6a", "veth12ab34c", "virbr0", "tap0"})
   void shouldTellNothingOfVirtualSwitchesByName(String name) {
-    send(A, B, Checksum.PSEUDO, 2);
+    send(VENDOR, B, Checksum.PSEUDO, 4);
+    send(B, VENDOR, Checksum.FULL, 3);
 
-    assertThat(point(name, PointGiven.nothing()).role()).isEqualTo(InterfaceRole.UNKNOWN);
+    InterfacePoint point = point(name, PointGiven.nothing());
+
+    assertThat(point.role()).isEqualTo(InterfaceRole.UNKNOWN);
+    assertThat(point.reason()).contains("virtual switch");
   }
 
   @Test
@@ -284,8 +288,10 @@ class PointInferenceTest {
   void shouldReadLocalAddressesAsBehindATrunkWhereNothingTellsTheRole() {
     send(A, B, Checksum.PSEUDO, 4);
 
-    TapReading reading = points("", new PointGiven(Optional.empty(), Set.of(A))).of(link(A, B));
+    CapturePoints points = points("", new PointGiven(Optional.empty(), Set.of(A)));
+    TapReading reading = points.of(link(A, B));
 
+    assertThat(points.interfaces().get(0).sideBasis()).isEqualTo(Basis.ASSUMED);
     assertThat(reading.taps()).containsExactly(Tap.TRUNK_RECEIVED);
     assertThat(reading.basis()).isEqualTo(Basis.ASSUMED);
     assertThat(reading.reason()).contains("--local", "--point");
