@@ -32,6 +32,9 @@ final class Direction {
   private int highestEnd;
   private int previousStart;
   private int previousPayload;
+  private long previousPlace;
+  private int previousBytes;
+  private long previousWireLength;
 
   private boolean smallSent;
   private int smallEnd;
@@ -155,7 +158,10 @@ final class Direction {
     }
   }
 
-  /** New data that starts a few bytes before the end of the data before it (APAR IJ12817). */
+  /**
+   * New data that starts a few bytes before the end of the data before it: that has bytes which
+   * were never sent (APAR IJ12817).
+   */
   private void overlap(SegmentRow row, Flow flow) {
     int back = highestEnd - row.sequence;
     boolean overlaps =
@@ -169,17 +175,20 @@ final class Direction {
       flow.suspects()
           .line(row.link, FindingCode.PAYLOAD_ZERO_PADDING, number)
           .add(
-              row.place,
-              row.capturedLength,
-              row.wireLength,
+              previousPlace,
+              previousBytes,
+              previousWireLength,
               Verdict.UNCONFIRMED,
               Reason.OVERLAPPED,
-              back,
-              0);
+              row.place,
+              back);
     }
     if (!sendsData || row.sequenceEnd() - highestEnd > 0) {
       previousStart = row.sequence;
       previousPayload = row.payload;
+      previousPlace = row.place;
+      previousBytes = row.capturedLength;
+      previousWireLength = row.wireLength;
     }
   }
 

@@ -85,9 +85,9 @@ final class Flow {
       FindingCode looks = row.suspicion();
       boolean turns = unmarked && looks == FindingCode.CORRUPT_CHECKSUM;
       FindingCode code = turns ? FindingCode.LARGE_SEND_UNMARKED : looks;
-      follow(row, code, Optional.of(looks), own, other, budget);
+      follow(row, code, own, other, budget);
     } else if (row.payload > 0 && isSmallMss(row, other)) {
-      closed(row, FindingCode.SMALL_MSS);
+      follow(row, FindingCode.SMALL_MSS, own, other, budget);
     } else if (row.payload > 0 && row.isLarge()) {
       followLarge(row, unmarked, own, other, budget);
     }
@@ -98,12 +98,12 @@ final class Flow {
       SegmentRow row, boolean unmarked, Direction own, Direction other, Budget budget) {
     ChecksumState state = row.state();
     if (state == ChecksumState.ZERO) {
-      follow(row, FindingCode.LARGE_SEND_WRONG_MSS, Optional.empty(), own, other, budget);
+      follow(row, FindingCode.LARGE_SEND_WRONG_MSS, own, other, budget);
     } else if (state == ChecksumState.VALID) {
       FindingCode code = unmarked ? FindingCode.LARGE_SEND_UNMARKED : FindingCode.OVER_MTU_DROPPED;
-      follow(row, code, Optional.empty(), own, other, budget);
+      follow(row, code, own, other, budget);
     } else if (state == ChecksumState.PARTIAL && row.payload > other.mss()) {
-      follow(row, FindingCode.FRAG_LIST_DROPPED, Optional.empty(), own, other, budget);
+      follow(row, FindingCode.FRAG_LIST_DROPPED, own, other, budget);
     }
   }
 
@@ -124,13 +124,8 @@ final class Flow {
   }
 
   private void follow(
-      SegmentRow row,
-      FindingCode code,
-      Optional<FindingCode> looks,
-      Direction own,
-      Direction other,
-      Budget budget) {
-    SuspectLine line = suspects().line(row.link, code, looks, row.direction);
+      SegmentRow row, FindingCode code, Direction own, Direction other, Budget budget) {
+    SuspectLine line = suspects().line(row.link, code, row.looks(), row.direction);
     if (row.sequenceLength() == 0) {
       close(line, row, Reason.NO_SEQUENCE_SPACE);
     } else if (other.hasAcknowledged(row.sequenceEnd())) {
@@ -141,8 +136,8 @@ final class Flow {
   }
 
   private void closed(SegmentRow row, FindingCode code) {
-    Optional<FindingCode> looks = row.isSuspect() ? Optional.of(code) : Optional.empty();
-    close(suspects().line(row.link, code, looks, row.direction), row, Reason.NOTHING);
+    SuspectLine line = suspects().line(row.link, code, row.looks(), row.direction);
+    close(line, row, Reason.NOTHING);
   }
 
   private static void close(SuspectLine line, SegmentRow row, Reason reason) {

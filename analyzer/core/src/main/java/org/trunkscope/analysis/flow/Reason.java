@@ -60,7 +60,8 @@ enum Reason {
       case NO_SEQUENCE_SPACE -> "carries nothing that would be acknowledged";
       case RUN -> "starts a run of full segments with " + first + " bytes each";
       case CUT_UP -> "leaves in pieces from " + frame(place, first) + " on";
-      case OVERLAPPED -> "starts " + first + " bytes before the end of the segment before it";
+      case OVERLAPPED ->
+          "ends in " + second + " bytes that " + frame(place, first) + " carries new data for";
     };
   }
 

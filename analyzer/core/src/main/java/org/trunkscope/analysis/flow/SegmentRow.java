@@ -1,5 +1,8 @@
 package org.trunkscope.analysis.flow;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.trunkscope.finding.FindingCode;
 import org.trunkscope.wire.ChecksumState;
 import org.trunkscope.wire.Tcp;
@@ -9,6 +12,8 @@ final class SegmentRow {
 
   private static final ChecksumState[] STATES = ChecksumState.values();
   private static final FindingCode[] CODES = FindingCode.values();
+  private static final List<Optional<FindingCode>> LOOKS =
+      Arrays.stream(CODES).map(Optional::of).toList();
 
   /** Bytes of the longest frame of a 1,500-byte MTU, check sequence included, without tags. */
   static final long LONGEST_USUAL = 1518;
@@ -91,6 +96,11 @@ final class SegmentRow {
 
   FindingCode suspicion() {
     return CODES[suspicion - 1];
+  }
+
+  /** What it looks like by its bytes alone. */
+  Optional<FindingCode> looks() {
+    return isSuspect() ? LOOKS.get(suspicion - 1) : Optional.empty();
   }
 
   boolean has(int flag) {
