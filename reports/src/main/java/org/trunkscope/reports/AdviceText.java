@@ -28,7 +28,7 @@ final class AdviceText {
 
   /** Writes what to do about a fault, the less the more was said of the faults before it. */
   void appendTo(StringBuilder text, Finding fault) {
-    appendLine(text, "  look   ", command(fault));
+    text.append("  look   ").append(command(fault)).append('\n');
     FindingCode code = fault.code();
     switch (audience(fault)) {
       case OWNER_OF_THE_DRIVER -> appendRemedy(text, "", code);
@@ -45,7 +45,7 @@ final class AdviceText {
 
   /** Writes where to look and the cure alone. */
   void appendShortTo(StringBuilder text, Finding fault) {
-    appendLine(text, "  look   ", command(fault));
+    text.append("  look   ").append(command(fault)).append('\n');
     if (audience(fault) != Audience.SOMEBODY_ELSE) {
       appendLine(text, "  cure   ", once(fault.code().cure(), ""));
     }

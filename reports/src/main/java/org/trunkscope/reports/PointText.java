@@ -32,7 +32,7 @@ final class PointText {
 
   private static String role(InterfacePoint point) {
     return point.role() == InterfaceRole.UNKNOWN
-        ? "an interface of which nothing tells whose it is"
+        ? "an unknown interface"
         : point.role().text() + " (" + Words.of(point.basis()) + ")";
   }
 

@@ -75,7 +75,7 @@ public final class Analysis {
 
   /** What was found in the captures read so far. */
   public AnalysisResult result() {
-    return new CapturePlaces(places).in(new Conclusion(options, inOrder()).of(tally));
+    return new Conclusion(options, inOrder()).of(tally, new CapturePlaces(places));
   }
 
   /** Where the captures read so far were taken. */

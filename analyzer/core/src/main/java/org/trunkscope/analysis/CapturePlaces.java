@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.trunkscope.analysis.flow.FlowEvidence;
 import org.trunkscope.analysis.flow.FlowSummary;
@@ -19,9 +18,6 @@ import org.trunkscope.finding.Occurrence;
  * as they were read, in order of time, so that the first frame of anything is the earliest.
  */
 final class CapturePlaces {
-
-  /** As the evidence of {@code analysis.flow} names a capture. */
-  private static final Pattern CAPTURE = Pattern.compile("(?<= of capture )[0-9]+");
 
   private final List<Integer> places;
 
@@ -50,8 +46,13 @@ final class CapturePlaces {
         result.timeline());
   }
 
+  /** The place of the capture that was read at a turn, from 1. */
+  int of(int turn) {
+    return places.get(turn - 1);
+  }
+
   private FramePlace place(FramePlace read) {
-    return new FramePlace(places.get(read.capture() - 1), read.frame());
+    return new FramePlace(of(read.capture()), read.frame());
   }
 
   private <E> Map<E, Occurrence> occurrences(Map<E, Occurrence> read) {
@@ -63,14 +64,8 @@ final class CapturePlaces {
 
   private List<Example> examples(List<Example> read) {
     return read.stream()
-        .map(each -> new Example(place(each.place()), each.verdict(), evidence(each.evidence())))
+        .map(each -> new Example(place(each.place()), each.verdict(), each.evidence()))
         .toList();
-  }
-
-  private String evidence(String read) {
-    return CAPTURE
-        .matcher(read)
-        .replaceAll(turn -> places.get(Integer.parseInt(turn.group()) - 1).toString());
   }
 
   private Finding finding(Finding read) {
@@ -85,7 +80,7 @@ final class CapturePlaces {
         place(read.first()),
         place(read.last()),
         examples(read.examples()),
-        evidence(read.reason()));
+        read.reason());
   }
 
   private FlowEvidence flows(FlowEvidence read) {

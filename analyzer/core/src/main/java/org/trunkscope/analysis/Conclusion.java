@@ -23,27 +23,28 @@ final class Conclusion {
     this.captures = captures;
   }
 
-  AnalysisResult of(RangeTally tally) {
+  AnalysisResult of(RangeTally tally, CapturePlaces places) {
     SituationTally counted = tally.situations();
     List<Situation> situations = counted.situations();
-    FlowEvidence flows = tally.flows().evidence(counted::link);
+    FlowEvidence flows = tally.flows().evidence(counted::link, places::of);
     CapturePoints points = points(situations);
     DriverOutlook.Table outlook =
         new Outlook(options.outlook()).of(situations, counted.examples(), points);
     ContentTally content = tally.content();
-    return new AnalysisResult(
-        options,
-        captures,
-        content.kinds(),
-        content.notModelled(),
-        content.tcp(),
-        content.udp(),
-        content.tcpHints(),
-        points.interfaces(),
-        Diagnosis.of(situations, points, flows),
-        outlook,
-        flows,
-        tally.timeline().timeline(RangeTally.seriesNames()));
+    return places.in(
+        new AnalysisResult(
+            options,
+            captures,
+            content.kinds(),
+            content.notModelled(),
+            content.tcp(),
+            content.udp(),
+            content.tcpHints(),
+            points.interfaces(),
+            Diagnosis.of(situations, points, flows),
+            outlook,
+            flows,
+            tally.timeline().timeline(RangeTally.seriesNames())));
   }
 
   /** Where the captures were taken. */

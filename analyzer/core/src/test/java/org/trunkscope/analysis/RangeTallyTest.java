@@ -20,6 +20,7 @@ import org.trunkscope.testing.Requirement;
 class RangeTallyTest {
 
   private static final Mtus MTUS = new Mtus(1500, 1500);
+  private static final CapturePlaces PLACES = new CapturePlaces(List.of(1));
 
   static Stream<Path> captures() throws IOException {
     Path samples = Requirement.root().resolve("samples/captures");
@@ -39,11 +40,11 @@ class RangeTallyTest {
     List<CaptureSummary> summaries = new ArrayList<>();
     int frames = read(capture, summaries).size();
     Conclusion conclusion = new Conclusion(AnalysisOptions.usual(), summaries);
-    AnalysisResult whole = conclusion.of(merged(capture, 1));
+    AnalysisResult whole = conclusion.of(merged(capture, 1), PLACES);
 
     List<AnalysisResult> split =
         IntStream.of(2, 3, 7, frames)
-            .mapToObj(parts -> conclusion.of(quiet(capture, parts)))
+            .mapToObj(parts -> conclusion.of(quiet(capture, parts), PLACES))
             .toList();
 
     assertThat(split).allSatisfy(each -> assertThat(each).isEqualTo(whole));

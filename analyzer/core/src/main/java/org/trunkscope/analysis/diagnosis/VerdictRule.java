@@ -31,9 +31,9 @@ enum VerdictRule {
   MOST_ARRIVED(Reported.AS_ITS_CODE, Rests.ON_WHAT_FOLLOWED),
   /** A VM's driver up to v6.5 leaves 0 where the hypervisor vouched for it (section 9.2). */
   RECEIVED_BY_VM(Reported.AS_ARTEFACT, Rests.ON_PLACE),
-  /** Lost, at a machine that is no I/O server. */
+  /** Lost, at an end host, which is no I/O server. */
   LOST_ELSEWHERE(Reported.AS_ITS_CODE, Rests.ON_PLACE),
-  /** Odd, at a machine that is no I/O server. */
+  /** Odd, at a machine that is no I/O server; what is wrong on a loopback loses nothing. */
   ELSEWHERE(Reported.AS_ITS_CODE, Rests.ON_PLACE),
   /** Lost. */
   LOST(Reported.AS_ITS_CODE, Rests.ON_WHAT_FOLLOWED),
@@ -89,8 +89,8 @@ enum VerdictRule {
       case NORMAL_HERE -> c.isNormalHere() && c.isUnfinished() && !c.isConfirmed();
       case MOST_ARRIVED -> c.isNormalHere();
       case RECEIVED_BY_VM -> c.role() == InterfaceRole.VM && c.isUnfinished() && !c.isConfirmed();
-      case LOST_ELSEWHERE -> noDriver && c.isConfirmed();
-      case ELSEWHERE -> noDriver && !c.isConfirmed();
+      case LOST_ELSEWHERE -> c.role() == InterfaceRole.HOST && c.isConfirmed();
+      case ELSEWHERE -> noDriver;
       case LOST -> c.isConfirmed();
       case UNDECIDED -> c.role() == InterfaceRole.UNKNOWN;
       case BY_ITS_PLACE -> true;
@@ -163,7 +163,7 @@ enum VerdictRule {
           lost(f)
               + ", but this is an end host's own interface: it is not an I/O server's driver that"
               + " lost them";
-      case ELSEWHERE -> "an end host's own interface, no I/O server's; " + fate(f);
+      case ELSEWHERE -> "an end host's own interface or a loopback, no I/O server's; " + fate(f);
       case LOST -> lost(f) + (f.refuted() == 0 ? "" : "; " + arrived(f));
       case UNDECIDED ->
           "undecided: " + fate(f) + ", and nothing tells whose interface this was; say --point";

@@ -3,6 +3,7 @@ package org.trunkscope.analysis.flow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.trunkscope.analysis.situation.PackedPlace;
 import org.trunkscope.finding.Example;
 import org.trunkscope.finding.Verdict;
@@ -49,12 +50,13 @@ final class Examples {
     }
   }
 
-  /** In order of place. */
-  List<Example> list(Verdict verdict) {
+  /** In order of place, with evidence that names captures as {@code captures} does. */
+  List<Example> list(Verdict verdict, IntUnaryOperator captures) {
     List<Example> list = new ArrayList<>();
     for (int at = 0; at < used; at += WIDTH) {
       long place = entries[at];
-      String text = Reason.of(entries[at + 1]).text(place, entries[at + 2], entries[at + 3]);
+      String text =
+          Reason.of(entries[at + 1]).text(place, entries[at + 2], entries[at + 3], captures);
       list.add(new Example(PackedPlace.unpack(place), verdict, text));
     }
     return list;

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import java.util.function.LongFunction;
 import org.trunkscope.analysis.situation.Link;
 import org.trunkscope.analysis.situation.PackedPlace;
@@ -24,14 +25,16 @@ final class FlowConclusion {
 
   private final FlowTable table;
   private final LongFunction<Link> links;
+  private final IntUnaryOperator captures;
   private final List<Flow> flows;
   private final Map<Endpoints.Pair, PairChecksums> pairs = new HashMap<>();
   private final Map<Kind, SuspectLine> suspects = new LinkedHashMap<>();
   private final List<FlowSummary> summaries = new ArrayList<>();
 
-  FlowConclusion(FlowTable table, LongFunction<Link> links) {
+  FlowConclusion(FlowTable table, LongFunction<Link> links, IntUnaryOperator captures) {
     this.table = table;
     this.links = links;
+    this.captures = captures;
     this.flows = table.kept();
   }
 
@@ -175,7 +178,7 @@ final class FlowConclusion {
     return counts;
   }
 
-  private static SuspectCount count(Kind kind, SuspectLine line) {
+  private SuspectCount count(Kind kind, SuspectLine line) {
     return new SuspectCount(
         kind.link(),
         kind.code(),
@@ -186,7 +189,7 @@ final class FlowConclusion {
         line.bytes(),
         PackedPlace.unpack(line.first()),
         PackedPlace.unpack(line.last()),
-        line.examples());
+        line.examples(captures));
   }
 
   private List<HandshakeCount> handshakes() {

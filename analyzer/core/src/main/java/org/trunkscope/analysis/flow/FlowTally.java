@@ -1,6 +1,7 @@
 package org.trunkscope.analysis.flow;
 
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import java.util.function.LongFunction;
 import org.trunkscope.analysis.situation.Link;
 
@@ -66,11 +67,12 @@ public final class FlowTally {
    * can take no more segments.
    *
    * @param links the link of each number that sightings carried
+   * @param captures what people call the capture that sightings numbered so
    * @throws IllegalStateException if the tally is {@link #ofLaterRange}
    */
-  public FlowEvidence evidence(LongFunction<Link> links) {
+  public FlowEvidence evidence(LongFunction<Link> links, IntUnaryOperator captures) {
     FlowTable flows =
         table.orElseThrow(() -> new IllegalStateException("only the first range concludes"));
-    return new FlowConclusion(flows, links).evidence();
+    return new FlowConclusion(flows, links, captures).evidence();
   }
 }

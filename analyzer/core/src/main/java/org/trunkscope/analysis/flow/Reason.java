@@ -1,5 +1,6 @@
 package org.trunkscope.analysis.flow;
 
+import java.util.function.IntUnaryOperator;
 import org.trunkscope.analysis.situation.PackedPlace;
 import org.trunkscope.finding.FramePlace;
 
@@ -33,47 +34,55 @@ enum Reason {
    * @param place the frame judged, packed
    * @param first a frame or a number that the reason names first
    * @param second what it names second
+   * @param captures the name of a capture that frames number so
    */
-  String text(long place, long first, long second) {
+  String text(long place, long first, long second, IntUnaryOperator captures) {
     return switch (this) {
       case NOTHING -> "";
-      case ANSWERED -> "answered by " + frame(place, first);
-      case ANSWERED_SELECTIVELY -> "selectively acknowledged by " + frame(place, first);
-      case RESENT_NEVER_ANSWERED -> resent(place, first) + " before any answer; never answered";
+      case ANSWERED -> "answered by " + frame(place, first, captures);
+      case ANSWERED_SELECTIVELY -> "selectively acknowledged by " + frame(place, first, captures);
+      case RESENT_NEVER_ANSWERED ->
+          resent(place, first, captures) + " before any answer; never answered";
       case RESENT_OTHER_SIDE_MISSING ->
-          resent(place, first) + "; the other direction is not in the capture";
+          resent(place, first, captures) + "; the other direction is not in the capture";
       case RESENT_THEN_ANSWERED ->
-          resent(place, first) + " before any answer; answered by " + frame(place, second);
+          resent(place, first, captures)
+              + " before any answer; answered by "
+              + frame(place, second, captures);
       case COPY_ECHOED ->
-          resent(place, first)
+          resent(place, first, captures)
               + "; the answer, "
-              + frame(place, second)
+              + frame(place, second, captures)
               + ", echoes a later time stamp than this frame's";
       case ITSELF_ECHOED ->
-          resent(place, first)
+          resent(place, first, captures)
               + ", but the answer, "
-              + frame(place, second)
+              + frame(place, second, captures)
               + ", echoes this frame's time stamp";
       case LAST_OF_SERIES -> "the last of " + first + " SYNs, none of them answered";
-      case RESENT_IN_PART -> "sent again in part by " + frame(place, first);
+      case RESENT_IN_PART -> "sent again in part by " + frame(place, first, captures);
       case ALREADY_ANSWERED -> "what it carries had been acknowledged before";
       case NO_SEQUENCE_SPACE -> "carries nothing that would be acknowledged";
       case RUN -> "starts a run of full segments with " + first + " bytes each";
-      case CUT_UP -> "leaves in pieces from " + frame(place, first) + " on";
+      case CUT_UP -> "leaves in pieces from " + frame(place, first, captures) + " on";
       case OVERLAPPED ->
-          "ends in " + second + " bytes that " + frame(place, first) + " carries new data for";
+          "ends in "
+              + second
+              + " bytes that "
+              + frame(place, first, captures)
+              + " carries new data for";
     };
   }
 
-  private static String resent(long place, long copy) {
-    return "sent again by " + frame(place, copy);
+  private static String resent(long place, long copy, IntUnaryOperator captures) {
+    return "sent again by " + frame(place, copy, captures);
   }
 
-  private static String frame(long judged, long packed) {
+  private static String frame(long judged, long packed, IntUnaryOperator captures) {
     FramePlace place = PackedPlace.unpack(packed);
     String frame = "frame " + place.frame();
     return place.capture() == PackedPlace.unpack(judged).capture()
         ? frame
-        : frame + " of capture " + place.capture();
+        : frame + " of capture " + captures.applyAsInt(place.capture());
   }
 }

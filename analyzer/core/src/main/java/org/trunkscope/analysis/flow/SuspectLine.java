@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import org.trunkscope.analysis.situation.PackedPlace;
 import org.trunkscope.finding.Example;
 import org.trunkscope.finding.FindingCode;
@@ -178,10 +179,10 @@ final class SuspectLine {
   }
 
   /** At most {@link Examples#MOST}, confirmed ones preferred, then refuted ones; by place. */
-  List<Example> examples() {
-    List<Example> chosen = new ArrayList<>(confirmedOnes.list(Verdict.CONFIRMED));
-    chosen.addAll(refutedOnes.list(Verdict.REFUTED));
-    chosen.addAll(openOnes.list(Verdict.UNCONFIRMED));
+  List<Example> examples(IntUnaryOperator captures) {
+    List<Example> chosen = new ArrayList<>(confirmedOnes.list(Verdict.CONFIRMED, captures));
+    chosen.addAll(refutedOnes.list(Verdict.REFUTED, captures));
+    chosen.addAll(openOnes.list(Verdict.UNCONFIRMED, captures));
     return chosen.stream()
         .limit(Examples.MOST)
         .sorted(Comparator.comparingLong(each -> PackedPlace.of(each.place())))

@@ -40,7 +40,7 @@ class FlowTableTest {
     ports.forEach(port -> sightings.at(port, syn(port)));
     FlowTally tally = new FlowTally(Optional.of(new FlowTable(most)));
     sightings.take(0, sightings.count(), tally);
-    return tally.evidence(number -> LINK);
+    return tally.evidence(number -> LINK, turn -> turn);
   }
 
   @Test
@@ -82,7 +82,8 @@ class FlowTableTest {
     second.merge(third);
     first.merge(second);
 
-    assertThat(first.evidence(number -> LINK)).isEqualTo(whole.evidence(number -> LINK));
+    assertThat(first.evidence(number -> LINK, turn -> turn))
+        .isEqualTo(whole.evidence(number -> LINK, turn -> turn));
   }
 
   @Test
@@ -112,7 +113,7 @@ class FlowTableTest {
     long allocated = threads.getCurrentThreadAllocatedBytes() - before;
 
     assertThat(allocated).isLessThan(SLACK_BYTES);
-    assertThat(tally.evidence(number -> LINK).suspects()).isNotEmpty();
+    assertThat(tally.evidence(number -> LINK, turn -> turn).suspects()).isNotEmpty();
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.trunkscope.analysis.situation.Link;
 import org.trunkscope.analysis.situation.Side;
 import org.trunkscope.capture.CaptureFiles;
@@ -99,7 +100,7 @@ final class Sightings {
     for (int i = tallies.size() - 1; i > 0; i--) {
       tallies.get(i - 1).merge(tallies.get(i));
     }
-    return tallies.get(0).evidence(Sightings::link);
+    return tallies.get(0).evidence(Sightings::link, IntUnaryOperator.identity());
   }
 
   /** Hands a tally the frames from one on to before another. */
