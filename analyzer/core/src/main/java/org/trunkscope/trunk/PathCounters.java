@@ -54,6 +54,11 @@ public final class PathCounters {
    */
   public record Key(Place place, String name) implements Comparable<Key> {
 
+    /** Whether it counts bytes, so that frames of another length move it by another amount. */
+    public boolean isOfBytes() {
+      return name.endsWith("_bytes");
+    }
+
     @Override
     public int compareTo(Key other) {
       int byPlace = place.compareTo(other.place);

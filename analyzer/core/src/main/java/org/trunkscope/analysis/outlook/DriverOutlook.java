@@ -17,7 +17,8 @@ import org.trunkscope.trunk.PathCounters;
  * @param segmented frames that the bridge's side cuts up, which large send would not have needed
  * @param uncertain frames of which the capture point or the origin leaves open which
  * @param causes dropped, altered and segmented frames by cause
- * @param counters how far which counters move, summed over the frames that are certain
+ * @param counters how far which counters move, summed over the frames that are certain; those of
+ *     bytes are left out, as the frames of one shape differ in length
  */
 public record DriverOutlook(
     DriverPreset driver,

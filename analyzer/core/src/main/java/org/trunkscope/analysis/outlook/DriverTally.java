@@ -35,7 +35,9 @@ final class DriverTally {
       causes.merge(certain.cause().get(), count, Long::sum);
     }
     for (Map.Entry<PathCounters.Key, Long> each : certain.counters().entrySet()) {
-      counters.merge(each.getKey(), each.getValue() * count, Long::sum);
+      if (!each.getKey().isOfBytes()) {
+        counters.merge(each.getKey(), each.getValue() * count, Long::sum);
+      }
     }
   }
 

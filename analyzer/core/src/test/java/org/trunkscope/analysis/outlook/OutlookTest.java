@@ -80,7 +80,7 @@ class OutlookTest {
     assertThat(old.causes()).containsExactly(Map.entry(FindingCode.ZERO_CHECKSUM_SYN, 3L));
     assertThat(old.counters())
         .containsEntry(new PathCounters.Key(Place.DESTINATION_STACK, "Tcp.InCsumErrors"), 3L)
-        .containsEntry(new PathCounters.Key(Place.OUTBOUND_TRUNK, "tx_bytes"), 3L * 58);
+        .doesNotContainKey(new PathCounters.Key(Place.OUTBOUND_TRUNK, "tx_bytes"));
   }
 
   @ParameterizedTest
