@@ -60,6 +60,10 @@ final class OutlookText {
       }
       return;
     }
+    if (table.predicted() == 0) {
+      Paragraph.append(text.append('\n'), "drivers: ", "none can be asked: " + notPredicted());
+      return;
+    }
     Map<Outcome, List<DriverPreset>> groups = new LinkedHashMap<>();
     for (DriverOutlook driver : table.drivers()) {
       groups.computeIfAbsent(Outcome.of(driver), outcome -> new ArrayList<>()).add(driver.driver());
@@ -71,6 +75,15 @@ final class OutlookText {
             + Words.frames(table.predicted())
             + (table.reason().isEmpty() ? "" : ", " + Printable.of(table.reason())));
     appendGroups(text, groups);
+    if (table.notPredicted() > 0) {
+      Paragraph.append(text, GAP, notPredicted());
+    }
+  }
+
+  private String notPredicted() {
+    return Words.frames(table.notPredicted())
+        + " cannot be turned back into what entered the I/O server: cut short, changed after capture, or"
+        + " nothing that the model knows";
   }
 
   private void appendGroups(StringBuilder text, Map<Outcome, List<DriverPreset>> groups) {

@@ -2,15 +2,22 @@ package org.trunkscope.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.trunkscope.analysis.diagnosis.Diagnosis;
 import org.trunkscope.analysis.flow.FlowEvidence;
+import org.trunkscope.analysis.flow.SuspectCount;
 import org.trunkscope.analysis.outlook.DriverOutlook;
 import org.trunkscope.analysis.outlook.Outlook;
+import org.trunkscope.analysis.situation.Link;
 import org.trunkscope.analysis.situation.Situation;
 import org.trunkscope.analysis.situation.SituationTally;
 import org.trunkscope.analysis.tap.CapturePoints;
 import org.trunkscope.analysis.tap.PointInference;
 import org.trunkscope.capture.CaptureInterface;
+import org.trunkscope.finding.FindingCode;
+import org.trunkscope.wire.ChecksumState;
 
 /** What is concluded from everything that was counted: once, at the end. */
 final class Conclusion {
@@ -29,7 +36,8 @@ final class Conclusion {
     FlowEvidence flows = tally.flows().evidence(counted::link, places::of);
     CapturePoints points = points(situations);
     DriverOutlook.Table outlook =
-        new Outlook(options.outlook()).of(situations, counted.examples(), points);
+        new Outlook(options.outlook())
+            .of(situations, counted.examples(), points, rewrittenAmong(flows));
     ContentTally content = tally.content();
     return places.in(
         new AnalysisResult(
@@ -45,6 +53,16 @@ final class Conclusion {
             outlook,
             flows,
             tally.timeline().timeline(RangeTally.seriesNames())));
+  }
+
+  /** Wrong checksums on links where flows show that addresses were changed after capture. */
+  private static Predicate<Situation> rewrittenAmong(FlowEvidence flows) {
+    Set<Link> links =
+        flows.suspects().stream()
+            .filter(each -> each.code() == FindingCode.ADDRESSES_REWRITTEN)
+            .map(SuspectCount::link)
+            .collect(Collectors.toSet());
+    return each -> each.shape().has(ChecksumState.CORRUPT) && links.contains(each.link());
   }
 
   /** Where the captures were taken. */

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.trunkscope.analysis.situation.Shape;
 import org.trunkscope.analysis.situation.ShapeExample;
 import org.trunkscope.analysis.situation.Situation;
@@ -29,24 +30,34 @@ public final class Outlook {
     this.settings = settings;
   }
 
-  /** The outlook for the frames that were counted. */
+  /**
+   * The outlook for the frames that were counted.
+   *
+   * @param changed situations whose frames were changed after they were captured: no driver saw
+   *     them as they are, so none is asked
+   */
   public DriverOutlook.Table of(
-      List<Situation> situations, Map<Shape, ShapeExample> examples, CapturePoints points) {
+      List<Situation> situations,
+      Map<Shape, ShapeExample> examples,
+      CapturePoints points,
+      Predicate<Situation> changed) {
     OutlookReason reason = new OutlookReason(settings);
     Map<List<Tap>, Map<Shape, Long>> taken = new LinkedHashMap<>();
+    OutlookTally tally = new OutlookTally(settings);
     for (Situation each : situations) {
       TapReading reading = points.of(each.link());
       reason.add(reading, each.frames());
-      if (!reading.taps().isEmpty()) {
+      if (!reading.taps().isEmpty() && changed.test(each)) {
+        tally.add(List.of(), each.frames());
+      } else if (!reading.taps().isEmpty()) {
         taken
             .computeIfAbsent(reading.taps(), taps -> new LinkedHashMap<>())
             .merge(each.shape(), each.frames(), Long::sum);
       }
     }
-    if (taken.isEmpty()) {
+    if (taken.isEmpty() && tally.isEmpty()) {
       return new DriverOutlook.Table(List.of(), 0, 0, reason.sentence());
     }
-    OutlookTally tally = new OutlookTally(settings);
     FrameOrigins origins = new FrameOrigins(settings);
     for (Map.Entry<List<Tap>, Map<Shape, Long>> atTaps : taken.entrySet()) {
       for (Map.Entry<Shape, Long> each : atTaps.getValue().entrySet()) {

@@ -79,6 +79,10 @@ final class OutlookTally {
     return Optional.of(Prediction.common(predictions));
   }
 
+  boolean isEmpty() {
+    return predicted + notPredicted == 0;
+  }
+
   DriverOutlook.Table table(String reason) {
     List<DriverOutlook> drivers = new ArrayList<>();
     for (int i = 0; i < wayOfDriver.size(); i++) {

@@ -114,12 +114,12 @@ final class CountedFrames {
   }
 
   DriverOutlook.Table outlook(InterfaceRole role, List<Tap> taps, OutlookSettings settings) {
-    return new Outlook(settings).of(situations(), examples, points(role, taps));
+    return new Outlook(settings).of(situations(), examples, points(role, taps), each -> false);
   }
 
   DriverOutlook.Table outlookWithoutExamples(Tap tap, OutlookSettings settings) {
     return new Outlook(settings)
-        .of(situations(), Map.of(), points(InterfaceRole.TRUNK, List.of(tap)));
+        .of(situations(), Map.of(), points(InterfaceRole.TRUNK, List.of(tap)), each -> false);
   }
 
   DriverOutlook under(DriverPreset driver, BridgeKind bridge, Tap... taps) {
