@@ -85,9 +85,19 @@ class FlowVerdictTest {
         .at(202, zeroData(3, 50));
   }
 
+  private static Sightings wrappedCopy() {
+    return new Sightings().at(0, zeroData(1, WRAP - 50)).at(200, zeroData(2, WRAP - 50));
+  }
+
   static Stream<Sightings> all() {
     return Stream.of(
-        silentSeries(), answeredAfterCopy(), echo(1000), echo(1200), bridged(), wrapped());
+        silentSeries(),
+        answeredAfterCopy(),
+        echo(1000),
+        echo(1200),
+        bridged(),
+        wrapped(),
+        wrappedCopy());
   }
 
   private static List<Verdict> verdicts(Sightings sightings, FindingCode code) {
@@ -221,6 +231,8 @@ class FlowVerdictTest {
   void shouldCompareSequenceNumbersAcrossTheirWrap() {
     assertThat(verdicts(wrapped(), FindingCode.ZERO_CHECKSUM_SEGMENT))
         .containsExactly(Verdict.REFUTED, Verdict.CONFIRMED, Verdict.UNCONFIRMED);
+    assertThat(verdicts(wrappedCopy(), FindingCode.ZERO_CHECKSUM_SEGMENT))
+        .containsExactly(Verdict.CONFIRMED, Verdict.UNCONFIRMED);
   }
 
   @Test
