@@ -85,8 +85,9 @@ class FlowVerdictTest {
         .at(202, zeroData(3, 50));
   }
 
+  /** Across the place where signed numbers wrap. */
   private static Sightings wrappedCopy() {
-    return new Sightings().at(0, zeroData(1, WRAP - 50)).at(200, zeroData(2, WRAP - 50));
+    return new Sightings().at(0, zeroData(1, WRAP / 2 - 50)).at(200, zeroData(2, WRAP / 2 - 50));
   }
 
   static Stream<Sightings> all() {
