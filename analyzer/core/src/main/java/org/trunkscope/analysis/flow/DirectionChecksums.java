@@ -15,6 +15,7 @@ final class DirectionChecksums {
   private long shortWrong;
   private ErrorTally errors = NO_ERRORS;
   private ErrorTally emptyErrors = NO_ERRORS;
+  private ErrorTally pseudoErrors = NO_ERRORS;
 
   /** Counts the checksum of a segment. */
   void count(SegmentRow row) {
@@ -38,8 +39,10 @@ final class DirectionChecksums {
     if (errors == NO_ERRORS) {
       errors = new ErrorTally();
       emptyErrors = new ErrorTally();
+      pseudoErrors = new ErrorTally();
     }
     errors.count(row.error, 1);
+    pseudoErrors.count(row.pseudoError, 1);
     if (row.payload == 0) {
       emptyErrors.count(row.error, 1);
     }
@@ -58,6 +61,11 @@ final class DirectionChecksums {
   /** By how much those of segments without data are off. */
   ErrorTally emptyErrors() {
     return emptyErrors;
+  }
+
+  /** By how much they differ from the pseudo-header sum alone. */
+  ErrorTally pseudoErrors() {
+    return pseudoErrors;
   }
 
   long verified() {

@@ -10,6 +10,7 @@ final class PairChecksums {
 
   private final ErrorTally errors = new ErrorTally();
   private final ErrorTally emptyErrors = new ErrorTally();
+  private final ErrorTally pseudoErrors = new ErrorTally();
   private long verified;
   private long longVerified;
   private long longCorrupt;
@@ -19,6 +20,7 @@ final class PairChecksums {
   void add(DirectionChecksums sent) {
     errors.merge(sent.errors());
     emptyErrors.merge(sent.emptyErrors());
+    pseudoErrors.merge(sent.pseudoErrors());
     verified += sent.verified();
     longVerified += sent.longVerified();
     longCorrupt += sent.longCorrupt();
@@ -44,9 +46,12 @@ final class PairChecksums {
     return longVerified > 0 && longCorrupt == 0 && shortWrong >= FEWEST_SHORT;
   }
 
-  /** Whether nearly all are off by one constant. */
+  /**
+   * Whether nearly all are off by one constant: from the right value, or from the pseudo-header sum,
+   * where they were left to an adapter before the addresses were changed.
+   */
   boolean isRewritten() {
-    return errors.isConstant(verified);
+    return errors.isConstant(verified) || pseudoErrors.isConstant(verified);
   }
 
   /**

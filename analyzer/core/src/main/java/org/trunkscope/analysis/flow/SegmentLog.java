@@ -37,7 +37,7 @@ final class SegmentLog {
     to[at + 12] = (long) row.payload << 32 | row.wireLength;
     to[at + 13] = bits(row);
     to[at + 14] = (long) row.mss << 32 | (long) row.sourcePort << 16 | row.destinationPort;
-    to[at + 15] = (long) row.error << 32 | row.capturedLength;
+    to[at + 15] = (long) row.error << 48 | (long) row.pseudoError << 32 | row.capturedLength;
     used += WIDTH;
   }
 
@@ -89,7 +89,8 @@ final class SegmentLog {
     row.mss = (int) (from[at + 14] >>> 32);
     row.sourcePort = (int) (from[at + 14] >>> 16) & 0xffff;
     row.destinationPort = (int) from[at + 14] & 0xffff;
-    row.error = (int) (from[at + 15] >>> 32);
+    row.error = (int) (from[at + 15] >>> 48);
+    row.pseudoError = (int) (from[at + 15] >>> 32) & 0xffff;
     row.capturedLength = (int) from[at + 15];
   }
 

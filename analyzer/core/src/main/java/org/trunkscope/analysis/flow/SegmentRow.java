@@ -86,6 +86,9 @@ final class SegmentRow {
   /** How far its checksum is off; 0 if that is not known. */
   int error;
 
+  /** How far it is from the pseudo-header sum alone; 0 if that is not known. */
+  int pseudoError;
+
   ChecksumState state() {
     return STATES[state];
   }

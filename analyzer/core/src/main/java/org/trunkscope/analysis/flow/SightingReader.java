@@ -6,6 +6,7 @@ import org.trunkscope.wire.BigEndian;
 import org.trunkscope.wire.ChecksumHint;
 import org.trunkscope.wire.ChecksumState;
 import org.trunkscope.wire.FrameView;
+import org.trunkscope.wire.InternetChecksum;
 import org.trunkscope.wire.Ipv4;
 import org.trunkscope.wire.Segment;
 import org.trunkscope.wire.SegmentDetail;
@@ -44,7 +45,9 @@ final class SightingReader {
     row.tags = Math.min(view.vlanTagCount(), 3);
     row.offloaded = frame.segmentationOffloaded();
     row.state = state(sighting).ordinal();
-    row.error = sighting.state == ChecksumState.CORRUPT ? sighting.checksumError : 0;
+    boolean corrupt = sighting.state == ChecksumState.CORRUPT;
+    row.error = corrupt ? sighting.checksumError : 0;
+    row.pseudoError = corrupt ? pseudoError(view, segment) : 0;
     row.payload = (int) Math.min(segment.payloadLength(), Integer.MAX_VALUE >> 1);
     row.identification =
         row.ip6 ? 0 : BigEndian.u16(view.bytes(), segment.ipHeaderOffset() + Ipv4.ID_OFFSET);
@@ -58,6 +61,12 @@ final class SightingReader {
       clear(row);
     }
     return true;
+  }
+
+  private static int pseudoError(FrameView view, Segment segment) {
+    int field = BigEndian.u16(view.bytes(), segment.checksumOffset());
+    int pseudo = InternetChecksum.fold(segment.pseudoHeaderSum(segment.checksumLength()));
+    return InternetChecksum.fold((long) field + (~pseudo & 0xffff));
   }
 
   private int suspicion(Sighting sighting, long place) {
