@@ -26,7 +26,7 @@ class DamagedCapturesTest {
   private static final String HEADER = "frame\tclass\tflags\tlayer\thint\tcapture";
   private static final Pattern ROW =
       Pattern.compile("\\d+\t[A-Z_]+\t(0x[0-9a-f]{3}|-)\t\\d\t(-|[A-Z_]+)\t1");
-  private static final Pattern FRAMES = Pattern.compile("(?m)^all +(\\d+)");
+  private static final Pattern FRAMES = Pattern.compile("(?m)^frames: (\\d+) all");
   private static final int RUNS_AT_RANDOM = 1_500;
 
   /** A capture file taken apart without our reader. */

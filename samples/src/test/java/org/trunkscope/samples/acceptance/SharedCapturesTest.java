@@ -23,7 +23,7 @@ class SharedCapturesTest {
   private static final Set<String> KINDS_OF_CORRUPT =
       Set.of("CORRUPT", "PSEUDO_OTHER", "NO_PSEUDO");
 
-  private static final Pattern FRAMES = Pattern.compile("(?m)^all +(\\d+)");
+  private static final Pattern FRAMES = Pattern.compile("(?m)^frames: (\\d+) all");
 
   @TempDir Path folder;
 

@@ -7,12 +7,14 @@ import org.trunkscope.wire.ChecksumState;
 final class DirectionChecksums {
 
   private static final int SHORTEST_FRAME = 60;
+  private static final int NOTHING = -1;
   private static final ErrorTally NO_ERRORS = new ErrorTally();
 
   private long verified;
   private long longVerified;
   private long longCorrupt;
   private long shortWrong;
+  private int lastWrong = NOTHING;
   private ErrorTally errors = NO_ERRORS;
   private ErrorTally emptyErrors = NO_ERRORS;
   private ErrorTally pseudoErrors = NO_ERRORS;
@@ -33,9 +35,11 @@ final class DirectionChecksums {
     }
     longCorrupt += row.wireLength > SHORTEST_FRAME ? 1 : 0;
     shortWrong += row.isSuspect() && row.suspicion() == FindingCode.SHORT_FRAME_CHECKSUM ? 1 : 0;
-    if (row.error == 0) {
+    if (row.error == 0 || row.field == lastWrong) {
+      // A copy of a segment is off by the same and so says nothing of a constant.
       return;
     }
+    lastWrong = row.field;
     if (errors == NO_ERRORS) {
       errors = new ErrorTally();
       emptyErrors = new ErrorTally();

@@ -47,8 +47,8 @@ final class PairChecksums {
   }
 
   /**
-   * Whether nearly all are off by one constant: from the right value, or from the pseudo-header sum,
-   * where they were left to an adapter before the addresses were changed.
+   * Whether nearly all are off by one constant: from the right value, or from the pseudo-header
+   * sum, where they were left to an adapter before the addresses were changed.
    */
   boolean isRewritten() {
     return errors.isConstant(verified) || pseudoErrors.isConstant(verified);

@@ -36,7 +36,11 @@ final class SegmentLog {
     to[at + 11] = row.link;
     to[at + 12] = (long) row.payload << 32 | row.wireLength;
     to[at + 13] = bits(row);
-    to[at + 14] = (long) row.mss << 32 | (long) row.sourcePort << 16 | row.destinationPort;
+    to[at + 14] =
+        (long) row.field << 48
+            | (long) row.mss << 32
+            | (long) row.sourcePort << 16
+            | row.destinationPort;
     to[at + 15] = (long) row.error << 48 | (long) row.pseudoError << 32 | row.capturedLength;
     used += WIDTH;
   }
@@ -86,7 +90,8 @@ final class SegmentLog {
     row.payload = (int) (from[at + 12] >>> 32);
     row.wireLength = from[at + 12] & LOW_32;
     readBits(from[at + 13], row);
-    row.mss = (int) (from[at + 14] >>> 32);
+    row.field = (int) (from[at + 14] >>> 48);
+    row.mss = (int) (from[at + 14] >>> 32) & 0xffff;
     row.sourcePort = (int) (from[at + 14] >>> 16) & 0xffff;
     row.destinationPort = (int) from[at + 14] & 0xffff;
     row.error = (int) (from[at + 15] >>> 48);

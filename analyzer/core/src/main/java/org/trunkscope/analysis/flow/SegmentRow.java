@@ -83,6 +83,9 @@ final class SegmentRow {
   /** 0, or the ordinal of what it looks like and one. */
   int suspicion;
 
+  /** The checksum field of a CORRUPT segment, else 0. */
+  int field;
+
   /** How far its checksum is off; 0 if that is not known. */
   int error;
 

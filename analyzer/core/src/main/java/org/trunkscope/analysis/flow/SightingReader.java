@@ -47,7 +47,8 @@ final class SightingReader {
     row.state = state(sighting).ordinal();
     boolean corrupt = sighting.state == ChecksumState.CORRUPT;
     row.error = corrupt ? sighting.checksumError : 0;
-    row.pseudoError = corrupt ? pseudoError(view, segment) : 0;
+    row.field = corrupt ? BigEndian.u16(view.bytes(), segment.checksumOffset()) : 0;
+    row.pseudoError = corrupt ? pseudoError(row.field, segment) : 0;
     row.payload = (int) Math.min(segment.payloadLength(), Integer.MAX_VALUE >> 1);
     row.identification =
         row.ip6 ? 0 : BigEndian.u16(view.bytes(), segment.ipHeaderOffset() + Ipv4.ID_OFFSET);
@@ -63,8 +64,7 @@ final class SightingReader {
     return true;
   }
 
-  private static int pseudoError(FrameView view, Segment segment) {
-    int field = BigEndian.u16(view.bytes(), segment.checksumOffset());
+  private static int pseudoError(int field, Segment segment) {
     int pseudo = InternetChecksum.fold(segment.pseudoHeaderSum(segment.checksumLength()));
     return InternetChecksum.fold((long) field + (~pseudo & 0xffff));
   }

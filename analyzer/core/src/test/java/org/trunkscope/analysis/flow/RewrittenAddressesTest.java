@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.trunkscope.finding.FindingCode;
+import org.trunkscope.wire.BigEndian;
 import org.trunkscope.wire.FrameBuilder;
 import org.trunkscope.wire.FrameBuilder.Checksum;
 import org.trunkscope.wire.Tcp;
 
 /**
- * What remains of checksums when the addresses are changed after the capture: the sum over the other
- * address differs by one constant, whatever else the segment holds (RFC 1624).
+ * What remains of checksums when the addresses are changed after the capture: the sum over the
+ * other address differs by one constant, whatever else the segment holds (RFC 1624).
  */
 class RewrittenAddressesTest {
 
@@ -46,6 +47,16 @@ class RewrittenAddressesTest {
     assertThat(codes(sightings)).containsExactly(FindingCode.CORRUPT_CHECKSUM);
   }
 
+  @Test
+  void shouldNotTakeCopiesOfOneSegmentForAConstant() {
+    Sightings sightings = new Sightings();
+    for (int i = 0; i < 5; i++) {
+      sightings.at(300 * i, fullFor("192.0.2.77", 1, 100));
+    }
+
+    assertThat(codes(sightings)).containsExactly(FindingCode.CORRUPT_CHECKSUM);
+  }
+
   private static List<FindingCode> codes(Sightings sightings) {
     return sightings.evidence().suspects().stream().map(SuspectCount::code).distinct().toList();
   }
@@ -62,7 +73,7 @@ class RewrittenAddressesTest {
   private static int field(FrameBuilder frame) {
     byte[] bytes = frame.build();
     int at = 14 + 20 + Tcp.CHECKSUM_OFFSET;
-    return (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff;
+    return BigEndian.u16(bytes, at);
   }
 
   private static FrameBuilder segment(String source, int seq, int length) {
