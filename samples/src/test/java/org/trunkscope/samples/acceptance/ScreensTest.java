@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.trunkscope.capture.pcap4j.Libpcap;
 import org.trunkscope.testing.Requirement;
 
 /** Every screen of the program in README and FINDINGS.md is what it prints today. */
@@ -38,6 +39,9 @@ class ScreensTest {
   @ParameterizedTest
   @MethodSource("screens")
   void shouldBePrintedAsItStandsInThePage(Screen screen) {
+    if (screen.command.startsWith("explain")) {
+      Requirement.require(Libpcap.isAvailable(), "explain decodes headers with libpcap");
+    }
     String root = Requirement.root() + "/";
     String[] arguments = screen.command.split(" ", -1);
     for (int i = 0; i < arguments.length; i++) {
@@ -51,11 +55,15 @@ class ScreensTest {
     assertThat(run.code()).isZero();
   }
 
-  /** The indented and blank lines after {@code index}, without the indent and the last blanks. */
+  /**
+   * The indented and blank lines after {@code index} and before the next command, without the
+   * indent and the last blanks.
+   */
   private static String blockAfter(List<String> lines, int index) {
     return lines.stream()
             .skip(index + 1L)
             .takeWhile(line -> line.isEmpty() || line.startsWith(INDENT))
+            .takeWhile(line -> !line.startsWith(INDENT + "$ "))
             .map(line -> line.isEmpty() ? line : line.substring(INDENT.length()))
             .collect(Collectors.joining("\n"))
             .stripTrailing()
