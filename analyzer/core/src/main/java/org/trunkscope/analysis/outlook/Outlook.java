@@ -42,29 +42,30 @@ public final class Outlook {
       CapturePoints points,
       Predicate<Situation> changed) {
     OutlookReason reason = new OutlookReason(settings);
-    Map<List<Tap>, Map<Shape, Long>> taken = new LinkedHashMap<>();
+    Map<List<Tap>, Map<Shape, ShapeGroup>> taken = new LinkedHashMap<>();
     OutlookTally tally = new OutlookTally(settings);
     for (Situation each : situations) {
       TapReading reading = points.of(each.link());
       reason.add(reading, each.frames());
       if (!reading.taps().isEmpty() && changed.test(each)) {
-        tally.add(List.of(), each.frames());
+        tally.addChanged(each.frames());
       } else if (!reading.taps().isEmpty()) {
         taken
             .computeIfAbsent(reading.taps(), taps -> new LinkedHashMap<>())
-            .merge(each.shape(), each.frames(), Long::sum);
+            .computeIfAbsent(each.shape().forDrivers(), shape -> new ShapeGroup())
+            .add(each, examples);
       }
     }
     if (taken.isEmpty() && tally.isEmpty()) {
       return new DriverOutlook.Table(List.of(), 0, 0, reason.sentence());
     }
     FrameOrigins origins = new FrameOrigins(settings);
-    for (Map.Entry<List<Tap>, Map<Shape, Long>> atTaps : taken.entrySet()) {
-      for (Map.Entry<Shape, Long> each : atTaps.getValue().entrySet()) {
-        Optional<ShapeExample> example = Optional.ofNullable(examples.get(each.getKey()));
+    for (Map.Entry<List<Tap>, Map<Shape, ShapeGroup>> atTaps : taken.entrySet()) {
+      for (ShapeGroup group : atTaps.getValue().values()) {
+        Optional<ShapeExample> example = group.example();
         List<Alternative> possible =
             example.isPresent() ? origins.of(atTaps.getKey(), example.get()) : List.of();
-        tally.add(possible, each.getValue());
+        tally.add(possible, group);
       }
     }
     return tally.table(reason.sentence());

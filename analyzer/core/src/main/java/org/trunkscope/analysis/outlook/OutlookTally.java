@@ -54,15 +54,27 @@ final class OutlookTally {
    *
    * @param possible everything they may have been; none if they cannot be turned back
    */
-  void add(List<Alternative> possible, long frames) {
+  void add(List<Alternative> possible, ShapeGroup group) {
+    long frames = group.syns() + group.others();
     if (possible.isEmpty()) {
       notPredicted += frames;
       return;
     }
     predicted += frames;
     for (Way each : ways) {
-      each.tally.add(prediction(possible, each.path), frames);
+      Optional<Prediction> prediction = prediction(possible, each.path);
+      if (group.syns() > 0) {
+        each.tally.add(prediction.map(Prediction::ofSyn), group.syns());
+      }
+      if (group.others() > 0) {
+        each.tally.add(prediction.map(Prediction::ofSegment), group.others());
+      }
     }
+  }
+
+  /** Counts frames that were changed after they were captured. */
+  void addChanged(long frames) {
+    notPredicted += frames;
   }
 
   /** Empty if two of the origins differ in what becomes of them. */

@@ -37,6 +37,22 @@ record Prediction(
         : new Prediction(Outcome.ACCEPTED, Optional.empty(), counters);
   }
 
+  /** The same of a SYN: what decides is alike, only the name of a zero checksum differs. */
+  Prediction ofSyn() {
+    return renamed(FindingCode.ZERO_CHECKSUM_SEGMENT, FindingCode.ZERO_CHECKSUM_SYN);
+  }
+
+  /** The same of a segment that is no SYN. */
+  Prediction ofSegment() {
+    return renamed(FindingCode.ZERO_CHECKSUM_SYN, FindingCode.ZERO_CHECKSUM_SEGMENT);
+  }
+
+  private Prediction renamed(FindingCode from, FindingCode to) {
+    return cause.filter(from::equals).isPresent()
+        ? new Prediction(outcome, Optional.of(to), counters)
+        : this;
+  }
+
   /**
    * What is certain of a frame that can be several things with one outcome: the first one's cause,
    * and the counters in which all agree.

@@ -1,6 +1,8 @@
 package org.trunkscope.analysis.situation;
 
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.trunkscope.finding.FindingCode;
 import org.trunkscope.wire.ChecksumHint;
 import org.trunkscope.wire.ChecksumState;
@@ -15,6 +17,12 @@ import org.trunkscope.wire.IpChecksumState;
 public record Shape(long bits) {
 
   private static final FindingCode[] CODES = FindingCode.values();
+  private static final Set<FindingCode> DECIDED_BY_STATE =
+      EnumSet.of(
+          FindingCode.ZERO_CHECKSUM_SYN,
+          FindingCode.ZERO_CHECKSUM_SEGMENT,
+          FindingCode.CORRUPT_CHECKSUM,
+          FindingCode.SHORT_FRAME_CHECKSUM);
   private static final ChecksumState[] STATES = ChecksumState.values();
   private static final ChecksumHint[] HINTS = ChecksumHint.values();
   private static final SizeClass[] SIZES = SizeClass.values();
@@ -55,9 +63,29 @@ public record Shape(long bits) {
       return (value & mask) << shift;
     }
 
+    long all() {
+      return mask << shift;
+    }
+
     int of(long bits) {
       return (int) (bits >>> shift & mask);
     }
+  }
+
+  /**
+   * The shape without what no rule of a driver, bridge or receiver looks at in a single frame: what
+   * it is suspected of where its state tells as much, and, unless it may be cut up or merged,
+   * whether it is a SYN or carries data.
+   */
+  public Shape forDrivers() {
+    long kept = bits;
+    if (suspicion().filter(DECIDED_BY_STATE::contains).isPresent()) {
+      kept &= ~Field.SUSPICION.all();
+    }
+    if (size() == SizeClass.SHORT || size() == SizeClass.FITS_BOTH) {
+      kept &= ~(Field.SYN.all() | Field.PAYLOAD.all());
+    }
+    return kept == bits ? this : new Shape(kept);
   }
 
   private boolean is(Field field) {
