@@ -1,5 +1,5 @@
 /**
- * How a result is shown: text and TSV.
+ * How a result is shown: text, JSON and TSV.
  *
  * <p>Sees core alone. Presentation only; computes nothing that the analysis did not.
  */
