@@ -54,6 +54,6 @@ final class Account {
   private String reason(VerdictRule rule) {
     Frames judged = frames.get(rule);
     boolean alone = frames.size() == 1;
-    return (alone ? "" : String.format(Locale.ROOT, "%,d: ", judged.count())) + rule.reason(judged);
+    return (alone ? "" : String.format(Locale.ROOT, "%d: ", judged.count())) + rule.reason(judged);
   }
 }

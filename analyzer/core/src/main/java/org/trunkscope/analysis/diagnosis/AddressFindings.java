@@ -110,8 +110,8 @@ final class AddressFindings {
             lost(sum(syns, point.basis()), count),
             String.format(
                 Locale.ROOT,
-                "%,d healthy SYNs were sent again, and not one connection through this trunk was"
-                    + " answered (%,d opened)",
+                "%d healthy SYNs were sent again, and not one connection through this trunk was"
+                    + " answered (%d opened)",
                 count,
                 unanswered)));
   }
@@ -151,8 +151,8 @@ final class AddressFindings {
             lost(frames, syns),
             String.format(
                 Locale.ROOT,
-                "%,d frames were sent to the address from which this trunk sends its own ARP or"
-                    + " LLDP; %,d of them are SYNs that were sent again and never answered",
+                "%d frames were sent to the address from which this trunk sends its own ARP or"
+                    + " LLDP; %d of them are SYNs that were sent again and never answered",
                 frames.count(),
                 syns)));
   }

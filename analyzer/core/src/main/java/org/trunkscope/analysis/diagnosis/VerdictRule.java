@@ -186,6 +186,6 @@ enum VerdictRule {
   }
 
   private static String of(long part, long all) {
-    return String.format(Locale.ROOT, part == 1 ? "%,d of %,d was" : "%,d of %,d were", part, all);
+    return String.format(Locale.ROOT, part == 1 ? "%d of %d was" : "%d of %d were", part, all);
   }
 }

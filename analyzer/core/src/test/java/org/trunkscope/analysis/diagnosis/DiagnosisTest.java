@@ -154,7 +154,7 @@ class DiagnosisTest {
     assertThat(findings)
         .extracting(Finding::code)
         .containsExactly(FindingCode.OFFLOAD_ARTEFACT, FindingCode.ZERO_CHECKSUM_SYN);
-    assertThat(findings.get(0).reason()).contains("1,990 of 2,000").contains("normal");
+    assertThat(findings.get(0).reason()).contains("1990 of 2000").contains("normal");
     assertThat(findings.get(1).reason()).contains("4 of 4").contains("another cause");
   }
 
