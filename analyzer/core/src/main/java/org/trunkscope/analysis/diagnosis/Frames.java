@@ -15,7 +15,7 @@ import org.trunkscope.wire.ChecksumHint;
 /**
  * Frames of one kind and what became of them.
  *
- * @param count how many, 1 or more
+ * @param count how many; 1 or more, unless all were taken away
  * @param confirmed those that were lost
  * @param refuted those that arrived
  * @param bytes captured bytes of all of them
@@ -78,6 +78,19 @@ record Frames(
         last.compareTo(other.last) >= 0 ? last : other.last,
         chosen(Stream.concat(examples.stream(), other.examples.stream())),
         basis.weaker(other.basis));
+  }
+
+  /** These without some of them that were counted apart, nothing of which had been followed. */
+  Frames without(Frames apart) {
+    return new Frames(
+        count - apart.count,
+        confirmed,
+        refuted,
+        Math.max(0, bytes - apart.bytes),
+        first,
+        last,
+        examples,
+        basis);
   }
 
   /** The same frames, known no better than {@code other}. */

@@ -242,7 +242,9 @@ class DiagnosisTest {
             .at(THERE, InterfaceRole.UNKNOWN, Basis.ASSUMED)
             .frames(THERE, data("wrong"), 30)
             .frames(THERE, shortFrame, 20)
-            .followed(THERE, FindingCode.ADDRESSES_REWRITTEN, 50, 0, 0, 1);
+            .turned(THERE, FindingCode.CORRUPT_CHECKSUM, FindingCode.ADDRESSES_REWRITTEN, 30, 1)
+            .turned(
+                THERE, FindingCode.SHORT_FRAME_CHECKSUM, FindingCode.ADDRESSES_REWRITTEN, 20, 31);
 
     Finding finding = only(scene);
 
@@ -274,7 +276,8 @@ class DiagnosisTest {
             .at(THERE, InterfaceRole.TRUNK, Basis.OBSERVED)
             .frames(THERE, data("wrong"), 3)
             .frames(THERE, ipv4().checksum(0x1234), 2)
-            .followed(THERE, FindingCode.CORRUPT_CHECKSUM, 5, 1, 0, 1);
+            .followed(THERE, FindingCode.CORRUPT_CHECKSUM, 3, 1, 0, 1)
+            .turned(THERE, FindingCode.SHORT_FRAME_CHECKSUM, FindingCode.CORRUPT_CHECKSUM, 2, 4);
 
     Finding finding = only(scene);
 
@@ -284,15 +287,34 @@ class DiagnosisTest {
   }
 
   @Test
+  void shouldTakeFramesAwayFromTheCodeThatTheirBytesLookLike() {
+    FrameBuilder bare = ipv4().checksum(0x1234);
+    FindingCode turnedInto = FindingCode.ADDRESSES_REWRITTEN;
+    Scene scene =
+        new Scene()
+            .at(THERE, InterfaceRole.TRUNK, Basis.OBSERVED)
+            .frames(THERE, data("wrong"), 30)
+            .frames(THERE, bare, 20)
+            .turned(THERE, FindingCode.SHORT_FRAME_CHECKSUM, turnedInto, 15, 31);
+
+    assertThat(scene.findings())
+        .extracting(Finding::code, Finding::count)
+        .containsExactlyInAnyOrder(
+            tuple(FindingCode.CORRUPT_CHECKSUM, 30L),
+            tuple(FindingCode.SHORT_FRAME_CHECKSUM, 5L),
+            tuple(turnedInto, 15L));
+  }
+
+  @Test
   void shouldReportWhatOnlyFlowsShow() {
     Scene trunk =
         new Scene()
             .at(THERE, InterfaceRole.TRUNK, Basis.OBSERVED)
-            .followed(THERE, FindingCode.FRAG_LIST_DROPPED, 2, 2, 0, 7);
+            .shown(THERE, FindingCode.FRAG_LIST_DROPPED, 2, 2, 0, 7);
     Scene host =
         new Scene()
             .at(THERE, InterfaceRole.HOST, Basis.INFERRED)
-            .followed(THERE, FindingCode.FRAG_LIST_DROPPED, 2, 2, 0, 7);
+            .shown(THERE, FindingCode.FRAG_LIST_DROPPED, 2, 2, 0, 7);
 
     assertThat(only(trunk).severity()).isEqualTo(Severity.ERROR);
     assertThat(only(trunk).basis()).isEqualTo(Basis.INFERRED);
@@ -304,11 +326,11 @@ class DiagnosisTest {
     Scene arrived =
         new Scene()
             .at(THERE, InterfaceRole.TRUNK, Basis.OBSERVED)
-            .followed(THERE, FindingCode.LARGE_SEND_UNMARKED, 9, 1, 8, 1);
+            .shown(THERE, FindingCode.LARGE_SEND_UNMARKED, 9, 1, 8, 1);
     Scene lost =
         new Scene()
             .at(THERE, InterfaceRole.TRUNK, Basis.OBSERVED)
-            .followed(THERE, FindingCode.LARGE_SEND_UNMARKED, 9, 8, 1, 1);
+            .shown(THERE, FindingCode.LARGE_SEND_UNMARKED, 9, 8, 1, 1);
 
     assertThat(arrived.findings()).isEmpty();
     assertThat(only(lost).severity()).isEqualTo(Severity.ERROR);
@@ -320,7 +342,7 @@ class DiagnosisTest {
       Scene scene =
           new Scene()
               .at(THERE, role, Basis.OBSERVED)
-              .followed(THERE, FindingCode.OFFLOAD_REFUSED, 40, 0, 0, 1);
+              .shown(THERE, FindingCode.OFFLOAD_REFUSED, 40, 0, 0, 1);
 
       assertThat(only(scene).severity()).isEqualTo(Severity.INFO);
       assertThat(only(scene).reason()).contains("loses nothing");
@@ -333,9 +355,9 @@ class DiagnosisTest {
       Scene scene =
           new Scene()
               .at(THERE, role, Basis.INFERRED)
-              .followed(THERE, FindingCode.OFFLOAD_REFUSED, 40, 0, 0, 1)
-              .followed(THERE, FindingCode.LARGE_SEND_UNMARKED, 3, 1, 0, 1)
-              .followed(THERE, FindingCode.FRAG_LIST_SEGMENTATION, 3, 0, 0, 1);
+              .shown(THERE, FindingCode.OFFLOAD_REFUSED, 40, 0, 0, 1)
+              .shown(THERE, FindingCode.LARGE_SEND_UNMARKED, 3, 1, 0, 1)
+              .shown(THERE, FindingCode.FRAG_LIST_SEGMENTATION, 3, 0, 0, 1);
 
       assertThat(scene.findings()).isEmpty();
     }

@@ -80,13 +80,34 @@ final class Scene {
   /** What followed frames from {@code first} on, of 54 bytes each. */
   Scene followed(
       Link link, FindingCode code, long count, long confirmed, long refuted, long first) {
+    return add(link, code, Optional.of(code), count, confirmed, refuted, first);
+  }
+
+  /** What flows showed of frames whose bytes look like something else. */
+  Scene turned(Link link, FindingCode looks, FindingCode code, long count, long first) {
+    return add(link, code, Optional.of(looks), count, 0, 0, first);
+  }
+
+  /** Frames with nothing odd in their bytes, and what followed them. */
+  Scene shown(Link link, FindingCode code, long count, long confirmed, long refuted, long first) {
+    return add(link, code, Optional.empty(), count, confirmed, refuted, first);
+  }
+
+  private Scene add(
+      Link link,
+      FindingCode code,
+      Optional<FindingCode> looks,
+      long count,
+      long confirmed,
+      long refuted,
+      long first) {
     Verdict verdict = confirmed > 0 ? Verdict.CONFIRMED : Verdict.UNCONFIRMED;
     FramePlace place = new FramePlace(1, first);
     suspects.add(
         new SuspectCount(
             link,
             code,
-            Optional.of(code),
+            looks,
             count,
             confirmed,
             refuted,
