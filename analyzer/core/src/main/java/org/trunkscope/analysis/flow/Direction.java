@@ -6,7 +6,7 @@ import org.trunkscope.finding.Verdict;
 /** What one side of a flow has sent. Sequence numbers are compared modulo 2^32. */
 final class Direction {
 
-  private static final long SAME_FRAME_NANOS = 50_000_000;
+  /** Ethernet pads the 54 bytes of a segment without options or data to 60 (IEEE 802.3). */
   private static final int MOST_PADDING = 6;
 
   /** Which of the flow's two it is. */
@@ -83,7 +83,7 @@ final class Direction {
     }
     boolean same =
         again
-            && row.time - lastSyn < SAME_FRAME_NANOS
+            && row.time - lastSyn < SegmentRow.SAME_FRAME_NANOS
             && row.identification == lastSynIdentification;
     if (same) {
       return;
@@ -207,6 +207,17 @@ final class Direction {
     }
   }
 
+  /**
+   * Suspects the runs of full segments that it has sent.
+   *
+   * @param mss what the other side announced, 0 if unknown
+   */
+  void endRuns(Flow flow, int mss, LinkTallies links) {
+    if (!runs.isEmpty()) {
+      runs.conclude(flow.suspects(), mainLink, number, mss, links.longest(mainLink));
+    }
+  }
+
   /** Frees what it has borrowed; it must not be used any more. */
   void release() {
     if (open != null) {
@@ -214,8 +225,8 @@ final class Direction {
     }
   }
 
-  boolean isSeen() {
-    return seen;
+  int number() {
+    return number;
   }
 
   boolean hasSyn() {
@@ -251,10 +262,6 @@ final class Direction {
 
   boolean isSmallAnswered() {
     return smallAnswered;
-  }
-
-  FullRuns runs() {
-    return runs;
   }
 
   DirectionChecksums checksums() {

@@ -4,17 +4,20 @@ import java.util.Optional;
 import org.trunkscope.analysis.flow.OpenSuspects.Budget;
 import org.trunkscope.finding.FindingCode;
 import org.trunkscope.finding.Verdict;
+import org.trunkscope.trunk.DriverPreset;
 import org.trunkscope.wire.ChecksumState;
 import org.trunkscope.wire.Tcp;
 
 /** Both directions between two addresses and ports. */
 final class Flow {
 
-  private static final int SMALLEST_LARGE_SEND_MSS = 224;
+  /** From v7.1 on the driver hands no large send with a smaller MSS to the hypervisor. */
+  private static final int SMALLEST_LARGE_SEND_MSS = DriverPreset.V7_1.behaviour().minMss();
 
   /** Bytes that the time stamps option takes in every segment (RFC 7323 appendix A). */
   private static final int TIMESTAMPS_LENGTH = 12;
 
+  /** A 9,000-byte MTU with Ethernet's header and check sequence. */
   private static final long LONGEST_JUMBO = 9018;
 
   private final Endpoints endpoints;
@@ -144,8 +147,16 @@ final class Flow {
     line.add(row.place, row.capturedLength, row.wireLength, Verdict.UNCONFIRMED, reason, 0, 0);
   }
 
+  /** Judges all that is open: no more segments come. */
+  void end(LinkTallies links) {
+    endConnection(links);
+    for (Direction sender : directions) {
+      sender.endRuns(this, directions[1 - sender.number()].mss(), links);
+    }
+  }
+
   /** Judges and counts what the connection has left open. */
-  void endConnection(LinkTallies links) {
+  private void endConnection(LinkTallies links) {
     directions[0].finish(directions[1]);
     directions[1].finish(directions[0]);
     Direction opener = directions[client];

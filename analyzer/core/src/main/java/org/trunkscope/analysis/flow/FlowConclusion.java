@@ -35,14 +35,10 @@ final class FlowConclusion {
     this.table = table;
     this.links = links;
     this.captures = captures;
-    this.flows = table.kept();
+    this.flows = table.ended();
   }
 
   FlowEvidence evidence() {
-    for (Flow flow : flows) {
-      flow.endConnection(table.links());
-      findRuns(flow);
-    }
     tallyPairs();
     for (Flow flow : flows) {
       flow.knownSuspects().ifPresent(found -> conclude(flow, found));
@@ -50,17 +46,6 @@ final class FlowConclusion {
     long kept = flows.stream().filter(flow -> flow.endpoints().isTcp()).count();
     return new FlowEvidence(
         counts(), handshakes(), kept * table.share(), kept, table.segmentsNotFollowed(), worst());
-  }
-
-  private void findRuns(Flow flow) {
-    for (int side = 0; side < 2; side++) {
-      Direction direction = flow.direction(side);
-      if (!direction.runs().isEmpty()) {
-        long longest = table.links().longest(direction.mainLink());
-        int mss = flow.direction(1 - side).mss();
-        direction.runs().conclude(flow.suspects(), direction.mainLink(), side, mss, longest);
-      }
-    }
   }
 
   /** First which hosts send wrong checksums at all, then all that these send. */

@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param suspects by link and code, in the order of their first frames
  * @param handshakes by link
- * @param flows flows seen, those that were not kept included as far as they can be told apart
- * @param kept flows that were followed
+ * @param flows TCP flows seen: {@code kept}, unless there were more than are kept; then an estimate
+ *     from the share of the flows' hashes that is kept
+ * @param kept TCP flows that were followed
  * @param segmentsNotFollowed TCP segments of flows that were not kept
  * @param worst flows with the most suspicious frames, most first, at most 20
  */

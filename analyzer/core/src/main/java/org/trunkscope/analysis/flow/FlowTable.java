@@ -20,7 +20,9 @@ final class FlowTable {
   /** Far more than keys need that are not chosen to collide. */
   private static final int MOST_STEPS = 256;
 
+  /** Some 20 MB: suspects that wait at one time beyond {@code OpenSuspects}' first two each. */
   private static final int OPEN_SUSPECTS = 200_000;
+
   private static final int NONE = -1;
 
   private final int most;
@@ -34,6 +36,7 @@ final class FlowTable {
   private int halvings;
 
   private long segmentsNotFollowed;
+  private boolean ended;
 
   FlowTable() {
     this(MOST);
@@ -44,8 +47,15 @@ final class FlowTable {
     this.most = most;
   }
 
-  /** Takes the next segment. */
+  /**
+   * Takes the next segment.
+   *
+   * @throws IllegalStateException if the flows have been {@link #ended}
+   */
   void take(SegmentRow row) {
+    if (ended) {
+      throw new IllegalStateException("the flows have been concluded");
+    }
     if (row.tcp) {
       links.count(row);
     }
@@ -125,6 +135,16 @@ final class FlowTable {
     if (flow.endpoints().isTcp()) {
       segmentsNotFollowed += flow.segments();
     }
+  }
+
+  /** The flows that are kept, their connections ended: no more segments can be taken. */
+  List<Flow> ended() {
+    List<Flow> kept = kept();
+    if (!ended) {
+      ended = true;
+      kept.forEach(flow -> flow.end(links));
+    }
+    return kept;
   }
 
   /** The flows that are kept, in order of their first frames. */

@@ -31,7 +31,11 @@ public final class FlowTally {
     return new FlowTally(Optional.empty());
   }
 
-  /** Takes a segment; those of a range come in order. */
+  /**
+   * Takes a segment; those of a range come in order.
+   *
+   * @throws IllegalStateException if the tally has given its {@link #evidence}
+   */
   public void segment(Sighting sighting) {
     if (!reader.read(sighting, row)) {
       return;
@@ -47,6 +51,7 @@ public final class FlowTally {
    * Adds the tally of the range that follows this one's, which must not be used any more.
    *
    * @throws IllegalArgumentException if {@code next} is not {@link #ofLaterRange}
+   * @throws IllegalStateException if this tally has given its {@link #evidence}
    */
   public void merge(FlowTally next) {
     if (next.table.isPresent()) {
@@ -63,8 +68,8 @@ public final class FlowTally {
   }
 
   /**
-   * What the flows of the ranges taken so far show; the tally must be that of the first range, and
-   * can take no more segments.
+   * What the flows of the ranges taken so far show; the tally must be that of the first range.
+   * Asked again it says the same; it can take no more segments.
    *
    * @param links the link of each number that sightings carried
    * @param captures what people call the capture that sightings numbered so

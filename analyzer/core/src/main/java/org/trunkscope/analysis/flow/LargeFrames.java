@@ -10,7 +10,6 @@ import org.trunkscope.finding.Verdict;
 final class LargeFrames {
 
   private static final int MOST = 8;
-  private static final long SAME_FRAME_NANOS = 50_000_000;
   private static final int FEWEST_PIECES = 2;
 
   private final int[] starts = new int[MOST];
@@ -40,7 +39,7 @@ final class LargeFrames {
     for (int at = Math.min(count, MOST) - 1; at >= 0; at--) {
       long gap = row.time - times[at];
       boolean inside = row.sequence - starts[at] >= 0 && ends[at] - row.sequenceEnd() >= 0;
-      if (inside && links[at] != row.link && gap >= 0 && gap <= SAME_FRAME_NANOS) {
+      if (inside && links[at] != row.link && gap >= 0 && gap <= SegmentRow.SAME_FRAME_NANOS) {
         count(at, row, suspects);
         return;
       }

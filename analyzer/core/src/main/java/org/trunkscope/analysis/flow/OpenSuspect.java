@@ -7,10 +7,10 @@ import org.trunkscope.wire.Tcp;
 /** A frame that may have been lost, until something tells. Reused. */
 final class OpenSuspect {
 
-  /** Longer than a bridge holds a frame, shorter than TCP's shortest timeout (Linux: 200 ms). */
-  private static final long SAME_FRAME_NANOS = 50_000_000;
-
-  /** Without anything else to tell them apart on one link: shorter than any round trip. */
+  /**
+   * Without anything else to tell them apart on one link: shorter than any round trip after which a
+   * segment could be sent again. Our choice.
+   */
   private static final long SAME_INSTANT_NANOS = 100_000;
 
   SuspectLine line;
@@ -56,7 +56,7 @@ final class OpenSuspect {
   boolean isSameFrame(SegmentRow row) {
     boolean timeless = time == CapturedFrame.NO_TIMESTAMP || row.time == CapturedFrame.NO_TIMESTAMP;
     long gap = timeless ? 0 : row.time - time;
-    if (gap < 0 || gap > SAME_FRAME_NANOS) {
+    if (gap < 0 || gap > SegmentRow.SAME_FRAME_NANOS) {
       return false;
     }
     if (timestamps && row.timestamps && timestamp != row.timestamp) {

@@ -38,7 +38,11 @@ final class PairChecksums {
   private void merge(PairChecksums other) {
     errors.merge(other.errors);
     emptyErrors.merge(other.emptyErrors);
+    pseudoErrors.merge(other.pseudoErrors);
     verified += other.verified;
+    longVerified += other.longVerified;
+    longCorrupt += other.longCorrupt;
+    shortWrong += other.shortWrong;
   }
 
   /** Whether only short frames are wrong (APAR IJ03186). */

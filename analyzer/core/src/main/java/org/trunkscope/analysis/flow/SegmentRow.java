@@ -18,6 +18,12 @@ final class SegmentRow {
   /** Bytes of the longest frame of a 1,500-byte MTU, check sequence included, without tags. */
   static final long LONGEST_USUAL = 1518;
 
+  /**
+   * Within it the same bytes are another sighting of one frame. Longer than a bridge holds a frame,
+   * shorter than TCP's shortest timeout (Linux, TCP_RTO_MIN: 200 ms).
+   */
+  static final long SAME_FRAME_NANOS = 50_000_000;
+
   private static final int TAG = 4;
 
   long keyHigh;

@@ -1,6 +1,7 @@
 package org.trunkscope.analysis.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
@@ -84,6 +85,22 @@ class FlowTableTest {
 
     assertThat(first.evidence(number -> LINK, turn -> turn))
         .isEqualTo(whole.evidence(number -> LINK, turn -> turn));
+  }
+
+  @Test
+  void shouldSayTheSameWhenAskedAgainAndTakeNoMoreSegments() {
+    Sightings sightings = new Sightings();
+    for (int second = 0; second < 3; second++) {
+      sightings.at(1000 * second, syn(40_000));
+    }
+    FlowTally tally = new FlowTally();
+    sightings.take(0, 3, tally);
+
+    FlowEvidence evidence = tally.evidence(number -> LINK, turn -> turn);
+
+    assertThat(Sightings.of(evidence, FindingCode.ZERO_CHECKSUM_SYN).confirmed()).isEqualTo(3);
+    assertThat(tally.evidence(number -> LINK, turn -> turn)).isEqualTo(evidence);
+    assertThatThrownBy(() -> sightings.take(0, 1, tally)).isInstanceOf(IllegalStateException.class);
   }
 
   @Test
