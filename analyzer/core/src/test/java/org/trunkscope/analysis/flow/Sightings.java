@@ -3,7 +3,6 @@ package org.trunkscope.analysis.flow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import org.trunkscope.analysis.situation.Link;
@@ -66,17 +65,7 @@ final class Sightings {
     CapturedFrame frame = new CapturedFrame();
     try (FrameSource source = CaptureFiles.open(capture)) {
       while (source.next(frame)) {
-        CapturedFrame copy = new CapturedFrame();
-        copy.bytes =
-            Arrays.copyOfRange(frame.bytes, frame.offset, frame.offset + frame.capturedLength);
-        copy.capturedLength = frame.capturedLength;
-        copy.wireLength = frame.wireLength;
-        copy.number = frame.number;
-        copy.timestampNanos = frame.timestampNanos;
-        copy.interfaceIndex = frame.interfaceIndex;
-        copy.linkType = frame.linkType;
-        copy.flags = frame.flags;
-        all.frames.add(copy);
+        all.frames.add(frame.copy());
       }
     }
     return all;

@@ -3,7 +3,6 @@ package org.trunkscope.analysis.outlook;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,13 +92,7 @@ final class CountedFrames {
   }
 
   private static ShapeExample example(Shape shape, CapturedFrame frame) {
-    CapturedFrame copy = new CapturedFrame();
-    copy.bytes = Arrays.copyOfRange(frame.bytes, frame.offset, frame.offset + frame.capturedLength);
-    copy.capturedLength = frame.capturedLength;
-    copy.wireLength = frame.wireLength;
-    copy.linkType = frame.linkType;
-    copy.flags = frame.flags;
-    return new ShapeExample(shape, new FramePlace(1, frame.number), copy);
+    return new ShapeExample(shape, new FramePlace(1, frame.number), frame.copy());
   }
 
   Map<Shape, ShapeExample> examples() {
