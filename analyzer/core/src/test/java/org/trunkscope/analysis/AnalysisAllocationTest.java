@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.trunkscope.capture.CaptureFiles;
 import org.trunkscope.capture.CaptureInterface;
@@ -16,19 +17,39 @@ import org.trunkscope.capture.CapturedFrame;
 import org.trunkscope.capture.FrameSource;
 import org.trunkscope.capture.PcapngWriter;
 import org.trunkscope.wire.FrameBuilder;
+import org.trunkscope.wire.FrameBuilder.Checksum;
+import org.trunkscope.wire.Tcp;
 
 /** The loop over a capture allocates nothing for a frame. */
 class AnalysisAllocationTest {
 
   private static final int FRAMES = 100_000;
 
+  private static final long FRAME_GAP_NANOS = 10_000_000;
+
+  /** Frames of a turn of one connection. */
+  private static final int STEPS = 7;
+
   /** The same work may differ by a buffer or a class that is loaded, never by frames. */
   private static final long SLACK_BYTES = 64 * 1024;
 
   @Test
   void shouldAllocateNothingForAFrame() throws IOException {
-    byte[] few = capture(FRAMES / 10);
-    byte[] many = capture(FRAMES);
+    FrameBuilder segment =
+        FrameBuilder.frame().ethernet().ipv4("10.0.0.1", "10.0.0.2").tcp(40_000, 80);
+    byte[] bytes = segment.build();
+
+    assertNothingForAFrame(i -> bytes);
+  }
+
+  @Test
+  void shouldAllocateNothingForFlowsAndTheirSuspiciousSegments() throws IOException {
+    assertNothingForAFrame(AnalysisAllocationTest::conversation);
+  }
+
+  private static void assertNothingForAFrame(IntFunction<byte[]> frames) throws IOException {
+    byte[] few = capture(FRAMES / 10, frames);
+    byte[] many = capture(FRAMES, frames);
     allocatedBytes(few);
 
     long forFew = allocatedBytes(few);
@@ -36,6 +57,52 @@ class AnalysisAllocationTest {
 
     assertThat(forMany - forFew).isLessThan(SLACK_BYTES);
     assertThat(forMany).isPositive();
+  }
+
+  /**
+   * Eight connections with time stamps: a right, a zero and a wrong checksum, the zero sent again,
+   * a large one, and the answer.
+   */
+  private static byte[] conversation(int i) {
+    int port = 40_000 + i / STEPS % 8;
+    int turn = i / STEPS / 8;
+    long sequence = 1 + 3600L * turn;
+    return switch (i % STEPS) {
+      case 0 -> data(port, sequence, 100, Checksum.FULL);
+      case 1 -> data(port, sequence + 100, 100, Checksum.ZERO);
+      case 2 -> data(port, sequence + 200, 100, Checksum.NO_PSEUDO_HEADER);
+      case 3 -> segment(port, sequence + 300, 300).checksum(0x1234 + turn % 7).build();
+      case 4 -> data(port, sequence + 100, 100, Checksum.ZERO);
+      case 5 -> data(port, sequence + 600, 3000, Checksum.PSEUDO);
+      default -> answer(port, sequence + 3600);
+    };
+  }
+
+  private static byte[] data(int port, long sequence, int length, Checksum checksum) {
+    return segment(port, sequence, length).checksum(checksum).build();
+  }
+
+  private static FrameBuilder segment(int port, long sequence, int length) {
+    return FrameBuilder.frame()
+        .ethernet()
+        .ipv4("10.0.0.1", "10.0.0.2")
+        .tcp(port, 80)
+        .flags(Tcp.ACK)
+        .seq(sequence)
+        .timestamps(sequence, 1)
+        .payload(length, 1);
+  }
+
+  private static byte[] answer(int port, long acknowledgment) {
+    return FrameBuilder.frame()
+        .ethernet()
+        .ipv4("10.0.0.2", "10.0.0.1")
+        .tcp(80, port)
+        .flags(Tcp.ACK)
+        .seq(1)
+        .ack(acknowledgment)
+        .timestamps(acknowledgment, 1)
+        .build();
   }
 
   private static long allocatedBytes(byte[] capture) throws IOException {
@@ -47,17 +114,18 @@ class AnalysisAllocationTest {
     return threads.getCurrentThreadAllocatedBytes() - before;
   }
 
-  private static byte[] capture(int frames) throws IOException {
+  private static byte[] capture(int frames, IntFunction<byte[]> content) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PcapngWriter writer = new PcapngWriter(bytes, ByteOrder.LITTLE_ENDIAN, "test");
     writer.addInterface(new CaptureInterface(1, 0, "env4", "", 1_000_000));
     CapturedFrame frame = new CapturedFrame();
-    frame.bytes =
-        FrameBuilder.frame().ethernet().ipv4("10.0.0.1", "10.0.0.2").tcp(40_000, 80).build();
-    frame.capturedLength = frame.bytes.length;
-    frame.wireLength = frame.bytes.length;
     frame.linkType = 1;
     for (int i = 0; i < frames; i++) {
+      frame.bytes = content.apply(i);
+      frame.capturedLength = frame.bytes.length;
+      frame.wireLength = frame.bytes.length;
+      // Over and over the same span: the timeline makes new buckets each time that doubles.
+      frame.timestampNanos = i % (FRAMES / 10) * FRAME_GAP_NANOS;
       writer.write(frame, List.of());
     }
     writer.flush();
