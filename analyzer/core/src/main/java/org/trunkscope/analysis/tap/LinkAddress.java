@@ -1,5 +1,7 @@
 package org.trunkscope.analysis.tap;
 
+import org.trunkscope.trunk.MacAddress;
+
 /** Link addresses as numbers: six bytes, the first in bits 47 to 40. */
 final class LinkAddress {
 
@@ -39,12 +41,6 @@ final class LinkAddress {
 
   /** For people: {@code 02:00:00:00:00:0a}. */
   static String text(long address) {
-    StringBuilder text = new StringBuilder();
-    for (int shift = FIRST_BYTE; shift >= 0; shift -= 8) {
-      int octet = (int) (address >>> shift & 0xff);
-      text.append(Character.forDigit(octet >> 4, 16)).append(Character.forDigit(octet & 15, 16));
-      text.append(shift > 0 ? ":" : "");
-    }
-    return text.toString();
+    return new MacAddress(address).toString();
   }
 }
