@@ -47,6 +47,11 @@ public record Link(
         destination(view));
   }
 
+  /** What is left of it where there are too many. */
+  Link withoutAddresses() {
+    return new Link(lane, interfaceIndex, part, linkType, recorded, NO_ADDRESS, NO_ADDRESS);
+  }
+
   static long source(FrameView view) {
     return view.hasSourceMac() ? address(view, view.sourceMacOffset()) : NO_ADDRESS;
   }

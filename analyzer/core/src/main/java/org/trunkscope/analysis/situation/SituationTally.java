@@ -10,7 +10,8 @@ import org.trunkscope.finding.FramePlace;
 import org.trunkscope.wire.FrameView;
 
 /**
- * How many frames of each shape on each link.
+ * How many frames of each shape on each link. Counting a frame allocates nothing, unless its shape
+ * is new on its link.
  *
  * <p>Merges in any order. Bounded: of the situations, 8,192 are kept with the addresses of their
  * links; links beyond lose their addresses, and beyond another 4,096 situations everything, and
@@ -43,34 +44,30 @@ public final class SituationTally {
    * @return the number of its link
    */
   public long count(CapturedFrame frame, FrameView view, int lane, int place, long shape) {
-    long source = Link.source(view);
-    long destination = Link.destination(view);
     Side recorded = Side.recorded(frame, view);
-    long part = Link.part(view);
-    long tapped = tapped(lane, frame.interfaceIndex, part, frame.linkType, recorded);
-    long number = Hash.of(tapped, Hash.of(source, destination));
+    long tapped = tapped(lane, frame.interfaceIndex, Link.part(view), frame.linkType, recorded);
+    long number = Hash.of(tapped, Hash.of(Link.source(view), Link.destination(view)));
     long packed = PackedPlace.of(place, frame.number);
-    if (!withAddresses.keeps(number)
-        || withAddresses.add(number, shape, 1, frame.capturedLength, packed, packed)) {
-      countNew(
-          number,
-          new Link(lane, frame.interfaceIndex, part, frame.linkType, recorded, source, destination),
-          shape,
-          frame,
-          packed);
+    boolean kept = withAddresses.keeps(number);
+    boolean isNew =
+        kept
+            ? withAddresses.add(number, shape, 1, frame.capturedLength, packed, packed)
+            : addToInterface(tapped, shape, 1, frame.capturedLength, packed, packed);
+    if (isNew) {
+      Link link = Link.of(lane, frame, view);
+      if (kept) {
+        keep(number, link);
+      } else {
+        keepInterface(tapped, link);
+      }
+      examples.offer(shape, packed, frame);
     }
     return number;
   }
 
-  /** A situation seen for the first time, or one whose link is not kept. */
-  private void countNew(long number, Link link, long shape, CapturedFrame frame, long packed) {
-    if (withAddresses.keeps(number)) {
-      links.putIfAbsent(number, link);
-      trimIfOverfull();
-    } else {
-      addWithoutAddresses(link, shape, 1, frame.capturedLength, packed, packed);
-    }
-    examples.offer(shape, packed, frame);
+  private void keep(long number, Link link) {
+    links.putIfAbsent(number, link);
+    trimIfOverfull();
   }
 
   private void trimIfOverfull() {
@@ -96,40 +93,46 @@ public final class SituationTally {
 
   private void addWithoutAddresses(
       Link link, long shape, long frames, long bytes, long first, long last) {
-    Link bare =
-        new Link(
-            link.lane(),
-            link.interfaceIndex(),
-            link.part(),
-            link.linkType(),
-            link.recorded(),
-            Link.NO_ADDRESS,
-            Link.NO_ADDRESS);
-    long number =
-        tapped(bare.lane(), bare.interfaceIndex(), bare.part(), bare.linkType(), bare.recorded());
-    if (withInterface.keeps(number)) {
-      bareLinks.putIfAbsent(number, bare);
-      withInterface.add(number, shape, frames, bytes, first, last);
+    long tapped =
+        tapped(link.lane(), link.interfaceIndex(), link.part(), link.linkType(), link.recorded());
+    if (addToInterface(tapped, shape, frames, bytes, first, last)) {
+      keepInterface(tapped, link);
+    }
+  }
+
+  /** Says whether the shape is new where the frames are counted now that their link is lost. */
+  private boolean addToInterface(
+      long tapped, long shape, long frames, long bytes, long first, long last) {
+    return withInterface.keeps(tapped)
+        ? withInterface.add(tapped, shape, frames, bytes, first, last)
+        : addToShape(shape, frames, bytes, first, last);
+  }
+
+  private void keepInterface(long tapped, Link link) {
+    if (withInterface.keeps(tapped)) {
+      bareLinks.putIfAbsent(tapped, link.withoutAddresses());
       if (withInterface.isOverfull()) {
         withInterface.trim();
         bareLinks.keySet().removeIf(each -> !withInterface.keeps(each));
       }
-    } else {
-      dropInterface(number, shape, frames, bytes, first, last);
     }
   }
 
   private void dropInterface(
-      long number, long shape, long frames, long bytes, long first, long last) {
+      long tapped, long shape, long frames, long bytes, long first, long last) {
+    addToShape(shape, frames, bytes, first, last);
+  }
+
+  private boolean addToShape(long shape, long frames, long bytes, long first, long last) {
     long group = Hash.of(shape);
-    if (withShape.keeps(group)) {
-      withShape.add(group, shape, frames, bytes, first, last);
-      if (withShape.isOverfull()) {
-        withShape.trim();
-      }
-    } else {
-      dropShape(group, shape, frames, bytes, first, last);
+    if (!withShape.keeps(group)) {
+      return rest.add(NO_SHAPE, NO_SHAPE, frames, bytes, first, last);
     }
+    boolean isNew = withShape.add(group, shape, frames, bytes, first, last);
+    if (withShape.isOverfull()) {
+      withShape.trim();
+    }
+    return isNew;
   }
 
   private void dropShape(long group, long shape, long frames, long bytes, long first, long last) {
@@ -142,9 +145,8 @@ public final class SituationTally {
         (number, shape, frames, bytes, first, last) -> {
           Link link = other.links.get(number);
           if (withAddresses.keeps(number)) {
-            links.putIfAbsent(number, link);
             withAddresses.add(number, shape, frames, bytes, first, last);
-            trimIfOverfull();
+            keep(number, link);
           } else {
             addWithoutAddresses(link, shape, frames, bytes, first, last);
           }

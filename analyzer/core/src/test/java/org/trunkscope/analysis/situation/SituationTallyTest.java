@@ -2,6 +2,8 @@ package org.trunkscope.analysis.situation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -98,6 +100,22 @@ class SituationTallyTest {
         .filteredOn(each -> each.link().source() == Link.NO_ADDRESS)
         .singleElement()
         .satisfies(rest -> assertThat(rest.link().interfaceIndex()).isZero());
+  }
+
+  @Test
+  void shouldAllocateNothingForFramesOfTooManyLinks() {
+    SituationTally tally = new SituationTally();
+    List<CapturedFrame> frames = new ArrayList<>();
+    for (int i = 1; i <= 20_000; i++) {
+      frames.add(frame(i, i, B));
+    }
+    frames.forEach(frame -> count(tally, frame, 0));
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+
+    frames.forEach(frame -> count(tally, frame, 0));
+
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(64 * 1024);
   }
 
   @Test
