@@ -1,17 +1,22 @@
 package org.trunkscope.reports;
 
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.trunkscope.analysis.AnalysisResult;
 import org.trunkscope.analysis.CaptureSummary;
+import org.trunkscope.analysis.outlook.OutlookSettings;
 import org.trunkscope.analysis.tap.InterfacePoint;
 import org.trunkscope.analysis.tap.InterfaceRole;
+import org.trunkscope.analysis.tap.PointGiven;
 import org.trunkscope.finding.Example;
 import org.trunkscope.finding.Finding;
 import org.trunkscope.finding.FindingCode;
 import org.trunkscope.finding.FramePlace;
+import org.trunkscope.trunk.BridgeKind;
+import org.trunkscope.trunk.PathSettings;
 
 /** What to do about the faults, and the command that shows one of their frames. */
 final class AdviceText {
@@ -40,6 +45,18 @@ final class AdviceText {
               "  cure   ",
               "nothing on an I/O server: this is an end host's own interface; look at that"
                   + " machine's adapter and at what lies between it and its peer");
+    }
+  }
+
+  /** Whether it loses nothing and yet has a cure. */
+  static boolean isCost(FindingCode code) {
+    return code == FindingCode.OFFLOAD_REFUSED || code == FindingCode.FRAG_LIST_SEGMENTATION;
+  }
+
+  /** Writes what ends a cost, where the machine that pays it can be meant. */
+  void appendToCost(StringBuilder text, Finding cost) {
+    if (isCost(cost.code()) && audience(cost) == Audience.OWNER_OF_THE_DRIVER) {
+      appendRemedy(text, "", cost.code());
     }
   }
 
@@ -99,10 +116,44 @@ final class AdviceText {
 
   private String command(Finding fault) {
     FramePlace place =
-        fault.examples().stream().findFirst().map(Example::place).orElse(fault.first());
+        fault.examples().stream()
+            .min(Comparator.comparing(Example::verdict))
+            .map(Example::place)
+            .orElse(fault.first());
     String name = capture(place.capture()).map(CaptureSummary::name).orElse(STANDARD_INPUT);
     String file = name.equals(STANDARD_INPUT) ? "FILE" : quoted(Printable.of(name));
-    return "trunkscope explain " + file + " --frame " + place.frame();
+    return "trunkscope explain " + file + " --frame " + place.frame() + options(fault.code());
+  }
+
+  /** What analyze was told, and a driver under which the frames come to this end. */
+  private String options(FindingCode code) {
+    StringBuilder options = new StringBuilder();
+    PointGiven given = result.options().point();
+    given.role().ifPresent(role -> options.append(" --point ").append(role.key()));
+    if (!given.local().isEmpty()) {
+      options.append(" --local ").append(given.localText());
+    }
+    OutlookSettings outlook = result.options().outlook();
+    result.outlook().drivers().stream()
+        .filter(driver -> driver.causes().containsKey(code))
+        .findFirst()
+        .ifPresent(driver -> options.append(" --driver ").append(driver.driver().id()));
+    outlook.vmDriver().ifPresent(driver -> options.append(" --vm-driver ").append(driver.id()));
+    options.append(bridge(outlook.bridge()));
+    int usual = PathSettings.USUAL_MTU;
+    if (outlook.mtus().trunk() != usual || outlook.mtus().port() != usual) {
+      options.append(" --mtu ").append(outlook.mtus().trunk());
+      options.append(',').append(outlook.mtus().port());
+    }
+    return options.toString();
+  }
+
+  private static String bridge(BridgeKind kind) {
+    return switch (kind) {
+      case LINUX_BRIDGE -> "";
+      case OVS_HIT -> " --bridge ovs";
+      case OVS_MISS -> " --bridge ovs-miss";
+    };
   }
 
   /** As a shell takes it for one word. */

@@ -16,7 +16,7 @@ final class ChecksumMeaning {
       case PARTIAL -> "pseudo-header sum alone: left for a device to complete";
       case PARTIAL_NO_LENGTH -> "pseudo-header sum with length 0: left by a large send";
       case PARTIAL_OTHER_LENGTH -> "pseudo-header sum with the length of a padded frame";
-      case NO_PSEUDO_HEADER -> "sum without the pseudo header: completed from a zeroed field";
+      case NO_PSEUDO_HEADER -> "a sum without the pseudo header (Issue 3)";
       case LARGE_SEND_MSS -> "IP checksum 0xffff: an old large send's MSS";
       case CORRUPT -> "wrong, and none of the forms above";
       case UNVERIFIABLE -> "a fragment, cut short, or of contradicting lengths";

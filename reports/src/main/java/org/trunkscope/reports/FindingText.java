@@ -40,6 +40,7 @@ final class FindingText {
     for (Finding finding : result.findings()) {
       if (!finding.severity().isFault()) {
         appendInfo(text, finding);
+        advice.appendToCost(text, finding);
       }
     }
   }

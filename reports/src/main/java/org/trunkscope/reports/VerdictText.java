@@ -1,7 +1,9 @@
 package org.trunkscope.reports;
 
 import java.util.Optional;
+import java.util.Set;
 import org.trunkscope.analysis.AnalysisResult;
+import org.trunkscope.analysis.flow.HandshakeCount;
 import org.trunkscope.analysis.tap.InterfaceRole;
 import org.trunkscope.finding.Finding;
 import org.trunkscope.finding.Severity;
@@ -33,7 +35,7 @@ final class VerdictText {
 
   private String fault(Finding worst) {
     long others = result.findings().stream().filter(each -> each.severity().isFault()).count() - 1;
-    String what = worst.severity() == Severity.ERROR ? "a fault" : "frames at risk";
+    String what = worst.severity() == Severity.ERROR ? "a fault" : "a fault (a warning)";
     return what
         + ", "
         + certainty(worst)
@@ -61,11 +63,46 @@ final class VerdictText {
         result.points().stream().anyMatch(point -> point.role() == InterfaceRole.UNKNOWN)
             && result.findings().stream()
                 .anyMatch(each -> each.code().severity().isFault() && each.unconfirmed() > 0);
-    String first =
-        undecided
-            ? "no fault shown, but some frames are undecided: say --point where this was captured"
-            : "no fault";
-    return first + healthyPseudoSums();
+    if (undecided) {
+      return "no fault shown, but some frames are undecided: say where this was captured (--point"
+          + " trunk, vm or nic)"
+          + neverAnswered()
+          + healthyPseudoSums();
+    }
+    return isNothingJudged()
+        ? "nothing can be told: no checksum could be verified, most likely cut off by the snap length"
+            + " (capture with -s 0)"
+            + neverAnswered()
+        : "no fault" + cost() + neverAnswered() + healthyPseudoSums();
+  }
+
+  private boolean isNothingJudged() {
+    return !result.tcp().isEmpty()
+        && result.tcp().keySet().equals(Set.of(ChecksumState.UNVERIFIABLE))
+        && result.tcpHints().isEmpty();
+  }
+
+  private String cost() {
+    return result.findings().stream()
+        .filter(each -> AdviceText.isCost(each.code()))
+        .findFirst()
+        .map(each -> ", but a cost: " + each.code().key())
+        .orElse("");
+  }
+
+  /**
+   * Connections that were tried more than once: their loss is not explained by what was captured.
+   */
+  private String neverAnswered() {
+    long unanswered =
+        result.flows().handshakes().stream().mapToLong(HandshakeCount::unanswered).sum();
+    if (unanswered == 0) {
+      return "";
+    }
+    return ". But "
+        + (unanswered == 1 ? "1 connection was" : unanswered + " connections were")
+        + " tried again and never answered, and the frames here do not show why: capture where they"
+        + " leave the trunk";
   }
 
   private String healthyPseudoSums() {

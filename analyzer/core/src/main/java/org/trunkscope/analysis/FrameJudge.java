@@ -1,12 +1,14 @@
 package org.trunkscope.analysis;
 
+import java.util.Optional;
+import org.trunkscope.finding.FindingCode;
 import org.trunkscope.finding.Suspicion;
 import org.trunkscope.wire.ChecksumClassifier;
 import org.trunkscope.wire.ChecksumHint;
 import org.trunkscope.wire.ChecksumState;
 import org.trunkscope.wire.FrameView;
 
-/** Says of a frame what its own bytes say. Allocates nothing. */
+/** Says of a frame what its own bytes and its record say. Allocates nothing. */
 final class FrameJudge {
 
   private final ChecksumClassifier classifier = new ChecksumClassifier();
@@ -19,8 +21,17 @@ final class FrameJudge {
     for (int i = 0; i < segments; i++) {
       ChecksumState state = classifier.classify(view.segment(i));
       ChecksumHint hint = classifier.hint();
-      verdict.judge(i, state, hint, suspicion.of(view, i, state, hint));
+      Optional<FindingCode> looks = suspicion.of(view, i, state, hint);
+      boolean toBeCompleted = verdict.frame().checksumNotReady() && isZero(looks);
+      verdict.judge(i, state, hint, toBeCompleted ? Optional.empty() : looks);
       verdict.measure(i, classifier.error());
     }
+  }
+
+  /** Where the capture records that a device is to complete the field, zero in it does no harm. */
+  private static boolean isZero(Optional<FindingCode> looks) {
+    return looks.isPresent()
+        && (looks.get() == FindingCode.ZERO_CHECKSUM_SYN
+            || looks.get() == FindingCode.ZERO_CHECKSUM_SEGMENT);
   }
 }

@@ -166,7 +166,7 @@ enum VerdictRule {
       case ELSEWHERE -> "an end host's own interface or a loopback, no I/O server's; " + fate(f);
       case LOST -> lost(f) + (f.refuted() == 0 ? "" : "; " + arrived(f));
       case UNDECIDED ->
-          "undecided: " + fate(f) + ", and nothing tells whose interface this was; say --point";
+          "undecided: " + fate(f) + ", and nothing tells whose interface this was (--point does)";
       case BY_ITS_PLACE -> "captured where nothing completes or mends them any more; " + fate(f);
     };
   }

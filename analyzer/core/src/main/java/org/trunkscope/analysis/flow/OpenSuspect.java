@@ -8,10 +8,11 @@ import org.trunkscope.wire.Tcp;
 final class OpenSuspect {
 
   /**
-   * Without anything else to tell them apart on one link: shorter than any round trip after which a
-   * segment could be sent again. Our choice.
+   * Too soon for a copy that shows a loss: a timeout takes 200 ms at least (Linux, TCP_RTO_MIN),
+   * and three duplicate acknowledgments rarely come sooner. What is so close is the frame once
+   * more, or its pieces, behind a bridge that the capture does not tell from the front. Our choice.
    */
-  private static final long SAME_INSTANT_NANOS = 100_000;
+  private static final long SAME_INSTANT_NANOS = 1_000_000;
 
   SuspectLine line;
   int start;
@@ -62,14 +63,14 @@ final class OpenSuspect {
     if (timestamps && row.timestamps && timestamp != row.timestamp) {
       return false;
     }
+    if (!timeless && gap < SAME_INSTANT_NANOS) {
+      return true;
+    }
     boolean sameRange = row.sequence == start && row.sequenceEnd() == end;
     if (sameRange && identification != 0 && row.identification != 0) {
       return identification == row.identification;
     }
-    if (row.link != link) {
-      return true;
-    }
-    return sameRange && !timeless && gap < SAME_INSTANT_NANOS;
+    return row.link != link;
   }
 
   void resend(SegmentRow row) {

@@ -2,6 +2,7 @@ package org.trunkscope.analysis.tap;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the user says of where captures were taken.
@@ -15,6 +16,11 @@ public record PointGiven(Optional<InterfaceRole> role, Set<Long> local) {
   /** Copies the set. */
   public PointGiven {
     local = Set.copyOf(local);
+  }
+
+  /** The addresses as {@code --local} takes them, in their order. */
+  public String localText() {
+    return local.stream().sorted().map(LinkAddress::text).collect(Collectors.joining(","));
   }
 
   /** Nothing. */

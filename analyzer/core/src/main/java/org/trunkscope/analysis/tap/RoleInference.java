@@ -165,8 +165,12 @@ final class RoleInference {
     long valid = stations.valid();
     if (undone > 0) {
       return valid > 0
-          ? "checksums undone (" + undone + ") and such that verify (" + valid + ") in no pattern"
-          : "checksums are undone (" + undone + "), but no other end shows whether its are";
+          ? "some checksums are undone ("
+              + undone
+              + "), others verify ("
+              + valid
+              + "), in no pattern"
+          : "checksums are undone (" + undone + "), and the other end sent nothing to compare";
     }
     return valid > 0
         ? "all checksums verify (" + valid + "), which any point may show"
