@@ -101,8 +101,12 @@ final class VerdictText {
     }
     return ". But "
         + (unanswered == 1 ? "1 connection was" : unanswered + " connections were")
-        + " tried again and never answered, and the frames here do not show why: capture where they"
-        + " leave the trunk";
+        + " tried again and never answered, and the frames here do not show why"
+        + (canHavePassedTrunk() ? ": if they passed a trunk, capture where they leave it" : "");
+  }
+
+  private boolean canHavePassedTrunk() {
+    return result.points().stream().anyMatch(point -> point.role().canBeBridged());
   }
 
   private String healthyPseudoSums() {

@@ -10,6 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.trunkscope.analysis.AnalysisResult;
 import org.trunkscope.analysis.CaptureSummary;
 import org.trunkscope.analysis.CaptureSummary.InterfaceSummary;
+import org.trunkscope.analysis.flow.FlowEvidence;
+import org.trunkscope.analysis.flow.HandshakeCount;
+import org.trunkscope.analysis.situation.Link;
+import org.trunkscope.analysis.situation.Side;
 import org.trunkscope.analysis.tap.InterfaceRole;
 import org.trunkscope.capture.CaptureEnd;
 import org.trunkscope.capture.CaptureInterface;
@@ -235,6 +239,79 @@ class TextReportTest {
     String text = TextReport.text(zeroSynsAt(InterfaceRole.UNKNOWN));
 
     assertThat(text).contains("\n  cause  if this was captured on a PowerVM I/O server: ");
+  }
+
+  @Test
+  void shouldNotCallACaptureFaultlessInWhichNothingCouldBeVerified() {
+    String text =
+        TextReport.text(
+            Results.with(ChecksumState.UNVERIFIABLE, InterfaceRole.UNKNOWN, List.of(), List.of()));
+
+    assertThat(text).startsWith("VERDICT: nothing can be told: no checksum could be verified");
+  }
+
+  @Test
+  void shouldNameACostInTheVerdictAndItsCureWhereATrunkPaysIt() {
+    Finding cost = Results.finding(FindingCode.OFFLOAD_REFUSED, Severity.INFO, 0, 0);
+
+    String atTrunk =
+        TextReport.text(
+            Results.with(ChecksumState.VALID, InterfaceRole.TRUNK, List.of(cost), List.of()));
+    String anywhere =
+        TextReport.text(
+            Results.with(ChecksumState.VALID, InterfaceRole.UNKNOWN, List.of(cost), List.of()));
+
+    assertThat(atTrunk).startsWith("VERDICT: no fault, but a cost: offload-refused");
+    assertThat(atTrunk).contains("  cure ");
+    assertThat(anywhere).doesNotContain("  cure ");
+  }
+
+  @Test
+  void shouldTellOfConnectionsThatWereTriedAgainAndNeverAnswered() {
+    String passed = TextReport.text(neverAnswered(InterfaceRole.UNKNOWN));
+    String loopback = TextReport.text(neverAnswered(InterfaceRole.LOOPBACK));
+
+    assertThat(passed.replaceAll("\\s+", " "))
+        .startsWith("VERDICT: no fault. But 2 connections were tried again and never answered")
+        .contains("if they passed a trunk, capture where they leave it");
+    assertThat(loopback.replaceAll("\\s+", " "))
+        .contains("2 connections were tried again and never answered")
+        .doesNotContain("trunk, capture");
+  }
+
+  private static AnalysisResult neverAnswered(InterfaceRole role) {
+    AnalysisResult other = Results.with(ChecksumState.VALID, role, List.of(), List.of());
+    Link link = new Link(1, 0, 0, 1, Side.UNKNOWN, 0xa, 0xb);
+    FlowEvidence flows =
+        new FlowEvidence(List.of(), List.of(new HandshakeCount(link, 5, 2, 1)), 8, 8, 0, List.of());
+    return new AnalysisResult(
+        other.options(),
+        other.captures(),
+        other.frames(),
+        other.notModelled(),
+        other.tcp(),
+        other.udp(),
+        other.tcpHints(),
+        other.points(),
+        other.findings(),
+        other.outlook(),
+        flows,
+        other.timeline());
+  }
+
+  @Test
+  void shouldGiveTheCommandTheOptionsOfTheAnalysisAndADriverThatFits() {
+    AnalysisResult result =
+        Results.with(
+            ChecksumState.ZERO,
+            InterfaceRole.TRUNK,
+            List.of(Results.finding(FindingCode.ZERO_CHECKSUM_SYN, Severity.ERROR, 4, 0)),
+            List.of(
+                Results.driver(DriverPreset.V4_12, 0, FindingCode.ZERO_CHECKSUM_SYN),
+                Results.driver(DriverPreset.V4_13, 4)));
+
+    assertThat(TextReport.text(result))
+        .contains("\n  look   trunkscope explain trunk-out.pcap --frame 1 --driver v4.12\n");
   }
 
   @Test

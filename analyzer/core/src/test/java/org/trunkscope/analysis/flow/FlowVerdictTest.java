@@ -229,6 +229,18 @@ class FlowVerdictTest {
   }
 
   @Test
+  void shouldNotTakeWhatFollowsAtOnceForARetransmissionWhateverItsIdentification() {
+    Sightings sightings =
+        new Sightings().at(0, zeroData(7, 500)).at(0.9, zeroData(8, 500)).at(1, answer(9, 600));
+    Sightings allAtOneTime = new Sightings().at(0, zeroData(7, 500)).at(0, zeroData(8, 500));
+
+    assertThat(verdicts(sightings, FindingCode.ZERO_CHECKSUM_SEGMENT))
+        .containsExactly(Verdict.REFUTED, Verdict.REFUTED);
+    assertThat(verdicts(allAtOneTime, FindingCode.ZERO_CHECKSUM_SEGMENT))
+        .containsOnly(Verdict.UNCONFIRMED);
+  }
+
+  @Test
   void shouldCompareSequenceNumbersAcrossTheirWrap() {
     assertThat(verdicts(wrapped(), FindingCode.ZERO_CHECKSUM_SEGMENT))
         .containsExactly(Verdict.REFUTED, Verdict.CONFIRMED, Verdict.UNCONFIRMED);
