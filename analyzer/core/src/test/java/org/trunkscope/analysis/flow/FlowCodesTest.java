@@ -62,6 +62,8 @@ class FlowCodesTest {
         arguments("a run of three", run(3, 0.9)),
         arguments("a millisecond between", run(4, 1)),
         arguments("a larger frame", run(4, 0.9).at(9, data(9000, 2000, Checksum.PSEUDO))),
+        arguments("a larger frame of another flow", run(4, 0.9).at(9, otherFlow())),
+        arguments("nothing shorter arrived", superFramesAloneLost()),
         arguments("an MSS that is enough", largeTo(224, data(1, 1000, Checksum.PSEUDO))),
         arguments("one segment of a small MSS", largeTo(200, data(1, 200, Checksum.PSEUDO))),
         arguments("one long frame lost", lost(JUMBO_MSS, Checksum.FULL, 1)),
@@ -141,6 +143,14 @@ class FlowCodesTest {
     return sightings;
   }
 
+  private static Sightings superFramesAloneLost() {
+    return new Sightings()
+        .at(0, data(1, 3000, Checksum.PSEUDO))
+        .at(1, data(3001, 3000, Checksum.PSEUDO))
+        .at(300, full(1, 1000))
+        .at(301, full(3001, 1000));
+  }
+
   private static Sightings run(int segments, double gapMillis) {
     Sightings sightings = handshake(ETHERNET_MSS);
     for (int i = 0; i < segments; i++) {
@@ -201,6 +211,16 @@ class FlowCodesTest {
         .ethernet("02:00:00:00:00:0a", "02:00:00:00:00:0b")
         .ipv4("10.0.0.1", "10.0.0.2")
         .tcp(40_000, 80);
+  }
+
+  private static FrameBuilder otherFlow() {
+    return FrameBuilder.frame()
+        .ethernet("02:00:00:00:00:0a", "02:00:00:00:00:0b")
+        .ipv4("10.0.0.1", "10.0.0.2")
+        .tcp(40_001, 80)
+        .flags(Tcp.ACK)
+        .payload(2000, 1)
+        .checksum(Checksum.PSEUDO);
   }
 
   private static FrameBuilder server() {
