@@ -22,7 +22,7 @@ import org.trunkscope.wire.Tcp;
 public final class Suspicion {
 
   /** The longest Ethernet frame of a 1,500-byte MTU with its check sequence, without tags. */
-  private static final long LONGEST_USUAL = 1518;
+  public static final long LONGEST_USUAL = 1518;
 
   private static final int TAG = 4;
 
@@ -166,7 +166,12 @@ public final class Suspicion {
   }
 
   private static boolean isLarge(FrameView view) {
-    return view.wireLength() > LONGEST_USUAL + (long) TAG * view.vlanTagCount();
+    return isLarge(view.wireLength(), view.vlanTagCount());
+  }
+
+  /** Whether a frame is longer than any of a 1,500-byte MTU with so many VLAN tags. */
+  public static boolean isLarge(long wireLength, int tags) {
+    return wireLength > LONGEST_USUAL + (long) TAG * tags;
   }
 
   private static Optional<FindingCode> code(FindingCode code) {

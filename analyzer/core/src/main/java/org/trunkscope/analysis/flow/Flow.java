@@ -2,6 +2,7 @@ package org.trunkscope.analysis.flow;
 
 import java.util.Optional;
 import org.trunkscope.analysis.flow.OpenSuspects.Budget;
+import org.trunkscope.analysis.situation.ShapeReader;
 import org.trunkscope.finding.FindingCode;
 import org.trunkscope.finding.Verdict;
 import org.trunkscope.trunk.DriverPreset;
@@ -16,9 +17,6 @@ final class Flow {
 
   /** Bytes that the time stamps option takes in every segment (RFC 7323 appendix A). */
   private static final int TIMESTAMPS_LENGTH = 12;
-
-  /** A 9,000-byte MTU with Ethernet's header and check sequence. */
-  private static final long LONGEST_JUMBO = 9018;
 
   private final Endpoints endpoints;
   private final Direction[] directions = {new Direction(0), new Direction(1)};
@@ -116,7 +114,9 @@ final class Flow {
         row.state == ChecksumState.VALID.ordinal() || row.state == ChecksumState.CORRUPT.ordinal();
     return own
         && row.isLarge()
-        && (receiver.mss() > 0 ? row.payload > receiver.mss() : row.wireLength > LONGEST_JUMBO);
+        && (receiver.mss() > 0
+            ? row.payload > receiver.mss()
+            : row.wireLength > ShapeReader.LONGEST_JUMBO);
   }
 
   private static boolean isSmallMss(SegmentRow row, Direction receiver) {

@@ -1,6 +1,7 @@
 package org.trunkscope.analysis.flow;
 
 import org.trunkscope.finding.FindingCode;
+import org.trunkscope.finding.Suspicion;
 import org.trunkscope.wire.ChecksumState;
 
 /**
@@ -79,7 +80,7 @@ final class FullRuns {
     boolean full =
         mss > 0
             ? size <= mss && size + MOST_OPTIONS >= mss
-            : size >= DEFAULT_MSS && wireLength <= SegmentRow.LONGEST_USUAL;
+            : size >= DEFAULT_MSS && wireLength <= Suspicion.LONGEST_USUAL;
     if (frames > 0 && full && longestOfLink <= wireLength) {
       suspects
           .line(link, FindingCode.OFFLOAD_REFUSED, direction)

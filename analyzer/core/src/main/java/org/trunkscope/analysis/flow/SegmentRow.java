@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.trunkscope.finding.FindingCode;
+import org.trunkscope.finding.Suspicion;
 import org.trunkscope.wire.ChecksumState;
 import org.trunkscope.wire.Tcp;
 
@@ -15,16 +16,11 @@ final class SegmentRow {
   private static final List<Optional<FindingCode>> LOOKS =
       Arrays.stream(CODES).map(Optional::of).toList();
 
-  /** Bytes of the longest frame of a 1,500-byte MTU, check sequence included, without tags. */
-  static final long LONGEST_USUAL = 1518;
-
   /**
    * Within it the same bytes are another sighting of one frame. Longer than a bridge holds a frame,
    * shorter than TCP's shortest timeout (Linux, TCP_RTO_MIN: 200 ms).
    */
   static final long SAME_FRAME_NANOS = 50_000_000;
-
-  private static final int TAG = 4;
 
   long keyHigh;
   long keyLow;
@@ -130,6 +126,6 @@ final class SegmentRow {
 
   /** Longer than any frame of a 1,500-byte MTU. */
   boolean isLarge() {
-    return wireLength > LONGEST_USUAL + (long) TAG * tags;
+    return Suspicion.isLarge(wireLength, tags);
   }
 }

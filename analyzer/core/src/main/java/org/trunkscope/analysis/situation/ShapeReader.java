@@ -18,7 +18,10 @@ public final class ShapeReader {
 
   private static final int ETHERNET_HEADER = 14;
   private static final int COPY_BREAK = 128;
-  private static final int LONGEST_JUMBO = 9018;
+
+  /** Bytes of the longest frame of a 9,000-byte MTU, check sequence included, without tags. */
+  public static final int LONGEST_JUMBO = 9018;
+
   private static final int SYN = 0x002;
 
   private final int smallerLimit;

@@ -11,7 +11,6 @@ import org.trunkscope.trunk.SocketBuffer;
 /** Everything a captured frame may have been, each to be sent forward and compared. */
 final class Candidates {
 
-  private static final int LEAST_MSS = 88;
   private static final String FIELD = "checksum field";
   private static final String GOOD = "CSUM_GOOD";
   private static final String SET = "set";
@@ -252,7 +251,7 @@ final class Candidates {
     }
     boolean plausible =
         facts.field() == ChecksumField.OTHER
-            && facts.checksum() >= LEAST_MSS
+            && facts.checksum() >= LargeSize.LEAST_MSS
             && facts.checksum() < facts.payload()
             && facts.isIpv4();
     if (plausible) {

@@ -27,7 +27,7 @@ record LargeSize(
   private static final int DEFAULT_MSS = 536;
 
   /** The least that Linux advertises ({@code TCP_MIN_MSS}). */
-  private static final int LEAST_MSS = 88;
+  static final int LEAST_MSS = 88;
 
   static LargeSize of(TappedFrame frame, FrameFacts facts, Mtus mtus) {
     if (!facts.isWholeTcp()) {
