@@ -81,39 +81,35 @@ final class Flow {
   }
 
   private void suspect(SegmentRow row, Direction own, Direction other, Budget budget) {
-    boolean unmarked = isUnmarked(row, other);
     if (row.isSuspect()) {
       FindingCode looks = row.suspicion();
-      boolean turns = unmarked && looks == FindingCode.CORRUPT_CHECKSUM;
+      boolean turns = looks == FindingCode.CORRUPT_CHECKSUM && isUnmarked(row, other);
       FindingCode code = turns ? FindingCode.LARGE_SEND_UNMARKED : looks;
       follow(row, code, own, other, budget);
     } else if (row.payload > 0 && isSmallMss(row, other)) {
       follow(row, FindingCode.SMALL_MSS, own, other, budget);
     } else if (row.payload > 0 && row.isLarge()) {
-      followLarge(row, unmarked, own, other, budget);
+      followLarge(row, own, other, budget);
     }
   }
 
   /** Large frames with nothing odd in their bytes: whether they arrive tells. */
-  private void followLarge(
-      SegmentRow row, boolean unmarked, Direction own, Direction other, Budget budget) {
+  private void followLarge(SegmentRow row, Direction own, Direction other, Budget budget) {
     ChecksumState state = row.state();
     if (state == ChecksumState.ZERO) {
       follow(row, FindingCode.LARGE_SEND_WRONG_MSS, own, other, budget);
     } else if (state == ChecksumState.VALID) {
-      FindingCode code = unmarked ? FindingCode.LARGE_SEND_UNMARKED : FindingCode.OVER_MTU_DROPPED;
+      FindingCode code =
+          isUnmarked(row, other) ? FindingCode.LARGE_SEND_UNMARKED : FindingCode.OVER_MTU_DROPPED;
       follow(row, code, own, other, budget);
     } else if (state == ChecksumState.PARTIAL && row.payload > other.mss()) {
       follow(row, FindingCode.FRAG_LIST_DROPPED, own, other, budget);
     }
   }
 
-  /** More than the receiver takes at once, or more than any frame, with a checksum of its own. */
+  /** More than the receiver takes at once, or more than any frame: a mark is missing. */
   private static boolean isUnmarked(SegmentRow row, Direction receiver) {
-    boolean own =
-        row.state == ChecksumState.VALID.ordinal() || row.state == ChecksumState.CORRUPT.ordinal();
-    return own
-        && row.isLarge()
+    return row.isLarge()
         && (receiver.mss() > 0
             ? row.payload > receiver.mss()
             : row.wireLength > ShapeReader.LONGEST_JUMBO);
