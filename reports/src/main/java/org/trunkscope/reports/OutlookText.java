@@ -24,7 +24,7 @@ final class OutlookText {
   }
 
   /** What makes drivers share a line. */
-  private record Outcome(
+  private record Row(
       long accepted,
       long dropped,
       long altered,
@@ -32,8 +32,8 @@ final class OutlookText {
       long uncertain,
       SortedMap<FindingCode, Long> causes) {
 
-    static Outcome of(DriverOutlook driver) {
-      return new Outcome(
+    static Row of(DriverOutlook driver) {
+      return new Row(
           driver.accepted(),
           driver.dropped(),
           driver.altered(),
@@ -43,15 +43,15 @@ final class OutlookText {
     }
   }
 
-  private record Column(String header, ToLongFunction<Outcome> value) {}
+  private record Column(String header, ToLongFunction<Row> value) {}
 
   private static final List<Column> COLUMNS =
       List.of(
-          new Column("accepted", Outcome::accepted),
-          new Column("dropped", Outcome::dropped),
-          new Column("altered", Outcome::altered),
-          new Column("cut up", Outcome::segmented),
-          new Column("open", Outcome::uncertain));
+          new Column("accepted", Row::accepted),
+          new Column("dropped", Row::dropped),
+          new Column("altered", Row::altered),
+          new Column("cut up", Row::segmented),
+          new Column("open", Row::uncertain));
 
   void appendTo(StringBuilder text) {
     if (table.drivers().isEmpty()) {
@@ -64,9 +64,9 @@ final class OutlookText {
       Paragraph.append(text.append('\n'), "drivers: ", "none can be asked: " + notPredicted());
       return;
     }
-    Map<Outcome, List<DriverPreset>> groups = new LinkedHashMap<>();
+    Map<Row, List<DriverPreset>> groups = new LinkedHashMap<>();
     for (DriverOutlook driver : table.drivers()) {
-      groups.computeIfAbsent(Outcome.of(driver), outcome -> new ArrayList<>()).add(driver.driver());
+      groups.computeIfAbsent(Row.of(driver), row -> new ArrayList<>()).add(driver.driver());
     }
     Paragraph.append(
         text.append('\n'),
@@ -86,7 +86,7 @@ final class OutlookText {
         + " nothing that the model knows";
   }
 
-  private void appendGroups(StringBuilder text, Map<Outcome, List<DriverPreset>> groups) {
+  private void appendGroups(StringBuilder text, Map<Row, List<DriverPreset>> groups) {
     List<Column> shown =
         COLUMNS.stream()
             .filter(
@@ -107,13 +107,13 @@ final class OutlookText {
     }
     text.append(header).append(GAP).append("under\n");
     groups.forEach(
-        (outcome, drivers) -> {
+        (row, drivers) -> {
           StringBuilder lead = new StringBuilder();
           for (int i = 0; i < shown.size(); i++) {
-            String value = Long.toString(shown.get(i).value().applyAsLong(outcome));
+            String value = Long.toString(shown.get(i).value().applyAsLong(row));
             lead.append(GAP).append(right(value, widths.get(i)));
           }
-          Paragraph.append(text, lead.append(GAP).toString(), names(drivers) + causes(outcome));
+          Paragraph.append(text, lead.append(GAP).toString(), names(drivers) + causes(row));
         });
   }
 
@@ -121,11 +121,11 @@ final class OutlookText {
     return " ".repeat(width - cell.length()) + cell;
   }
 
-  private static String causes(Outcome outcome) {
-    return outcome.causes().isEmpty()
+  private static String causes(Row row) {
+    return row.causes().isEmpty()
         ? ""
         : ": "
-            + outcome.causes().entrySet().stream()
+            + row.causes().entrySet().stream()
                 .map(cause -> cause.getKey().key() + " " + cause.getValue())
                 .collect(Collectors.joining(", "));
   }
