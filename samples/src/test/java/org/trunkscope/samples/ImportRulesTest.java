@@ -48,6 +48,24 @@ class ImportRulesTest {
   }
 
   @Test
+  void shouldLetThePackagesOfTheAnalysisImportTheSiblingsOfTheTableAlone() {
+    forbidSiblings("situation", "undo", "tap", "flow", "outlook", "diagnosis");
+    forbidSiblings("undo", "situation", "tap", "flow", "outlook", "diagnosis");
+    forbidSiblings("tap", "flow", "outlook", "diagnosis");
+    forbidSiblings("flow", "undo", "tap", "outlook", "diagnosis");
+    forbidSiblings("outlook", "flow", "diagnosis");
+    forbidSiblings("diagnosis", "undo", "outlook");
+    assertThatThrownBy(() -> forbidSiblings("diagnosis", "flow"))
+        .hasMessageContaining("was violated");
+  }
+
+  private static void forbidSiblings(String part, String... siblings) {
+    for (String sibling : siblings) {
+      forbid("analysis." + part, "analysis." + sibling);
+    }
+  }
+
+  @Test
   void shouldLetJsonNotImportTheCommandLine() {
     forbid("json", "cli");
   }
