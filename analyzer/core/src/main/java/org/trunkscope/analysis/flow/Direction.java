@@ -96,7 +96,7 @@ final class Direction {
 
   /** Whether a SYN begins another connection than the one it has opened. */
   boolean isOtherConnection(SegmentRow row) {
-    return synSeen ? row.sequence != initialSequence : sendsData;
+    return synSeen ? row.sequence != initialSequence : sendsData || acknowledges;
   }
 
   /** Takes the other side's acknowledgment of what this side sent. */
@@ -119,6 +119,13 @@ final class Direction {
     if (!acknowledges || row.acknowledgment - lastAcknowledgment > 0) {
       acknowledges = true;
       lastAcknowledgment = row.acknowledgment;
+    }
+  }
+
+  /** Notes that it goes on after its SYN, which shows that this was answered, in view or not. */
+  void goesOn(SegmentRow row) {
+    if (synSeen && row.sequence - initialSequence > 0) {
+      synAnswered = true;
     }
   }
 

@@ -50,6 +50,9 @@ final class Flow {
     if (row.has(Tcp.ACK)) {
       other.acknowledged(row, own);
       own.acknowledges(row);
+      if (row.direction == client && !row.has(Tcp.SYN) && !row.has(Tcp.RST)) {
+        own.goesOn(row);
+      }
     }
     if (row.has(Tcp.RST) && other.hasSyn() && !other.isSynAnswered()) {
       refused = true;

@@ -18,6 +18,9 @@ final class OpenSuspect {
   int start;
   int end;
   boolean syn;
+  private boolean answersSyn;
+  private boolean single;
+  private boolean reached;
   private long place;
   private long link;
   private long time;
@@ -28,13 +31,21 @@ final class OpenSuspect {
   private int timestamp;
   boolean resent;
   private long copy;
+  private int copies;
   private int copyTimestamp;
+
+  /** Up to where it was sent again without a gap. */
+  private int resentEnd;
 
   void set(SegmentRow row, SuspectLine itsLine) {
     line = itsLine;
     start = row.sequence;
-    end = row.sequenceEnd();
     syn = row.has(Tcp.SYN);
+    // A receiver may take a SYN and leave its data (RFC 7413 section 4.2).
+    end = syn ? start + 1 : row.sequenceEnd();
+    answersSyn = syn && row.has(Tcp.ACK);
+    single = !syn && row.payload == 1 && row.sequenceLength() == 1;
+    reached = false;
     place = row.place;
     link = row.link;
     time = row.time;
@@ -44,6 +55,26 @@ final class OpenSuspect {
     timestamps = row.timestamps;
     timestamp = row.timestamp;
     resent = false;
+    copies = 0;
+  }
+
+  /**
+   * Whether it is one byte of data: that may be a keep-alive or a probe of a closed window, which
+   * are sent again although they arrive (RFC 9293 sections 3.8.4 and 3.8.6.1).
+   */
+  boolean isSingleByte() {
+    return single;
+  }
+
+  /** Notes that the other side says something after it, but does not take it. */
+  void notTaken() {
+    reached = single;
+  }
+
+  /** Whether a row that starts no later carries it once more because it may have been lost. */
+  boolean isRepeatedBy(SegmentRow row) {
+    boolean opensBothWays = syn && !answersSyn && row.has(Tcp.ACK);
+    return row.sequence - start <= 0 && !reached && !opensBothWays;
   }
 
   boolean overlaps(SegmentRow row) {
@@ -56,8 +87,9 @@ final class OpenSuspect {
    */
   boolean isSameFrame(SegmentRow row) {
     boolean timeless = time == CapturedFrame.NO_TIMESTAMP || row.time == CapturedFrame.NO_TIMESTAMP;
+    // A sighting on another interface may be recorded first.
     long gap = timeless ? 0 : row.time - time;
-    if (gap < 0 || gap > SegmentRow.SAME_FRAME_NANOS) {
+    if (gap < -SegmentRow.SAME_FRAME_NANOS || gap > SegmentRow.SAME_FRAME_NANOS) {
       return false;
     }
     if (timestamps && row.timestamps && timestamp != row.timestamp) {
@@ -78,6 +110,16 @@ final class OpenSuspect {
       resent = true;
       copy = row.place;
       copyTimestamp = row.timestamps ? row.timestamp : timestamp;
+      resentEnd = row.sequenceEnd();
+    }
+    copies++;
+    extend(row);
+  }
+
+  /** Takes a later part of it that is sent again. */
+  void extend(SegmentRow row) {
+    if (row.sequence - resentEnd <= 0 && row.sequenceEnd() - resentEnd > 0) {
+      resentEnd = row.sequenceEnd();
     }
   }
 
@@ -92,6 +134,10 @@ final class OpenSuspect {
       close(Verdict.REFUTED, Reason.ANSWERED, row.place, 0);
       return;
     }
+    if (resentEnd - end < 0) {
+      close(Verdict.REFUTED, Reason.REST_ANSWERED, copy, row.place);
+      return;
+    }
     boolean tellsCopies = timestamps && row.timestamps && copyTimestamp != timestamp;
     if (tellsCopies && row.echo == timestamp && nextExpected) {
       close(Verdict.REFUTED, Reason.ITSELF_ECHOED, copy, row.place);
@@ -102,9 +148,14 @@ final class OpenSuspect {
     }
   }
 
+  /** Whether a duplicate SACK for it shows that itself arrived, too (RFC 2883 section 4). */
+  boolean isOneOfTwo() {
+    return copies == 1;
+  }
+
   /** Closes it without an answer. */
   void abandon(boolean otherSideMissing) {
-    if (!resent) {
+    if (!resent || (single && otherSideMissing)) {
       close(Verdict.UNCONFIRMED, Reason.NOTHING, 0, 0);
     } else if (otherSideMissing) {
       close(Verdict.CONFIRMED, Reason.RESENT_OTHER_SIDE_MISSING, copy, 0);

@@ -44,6 +44,9 @@ final class OpenSuspects {
 
   private int highestEnd;
 
+  /** Whether one of them is a single byte. */
+  private boolean singleByte;
+
   OpenSuspects(Budget budget) {
     this.budget = budget;
   }
@@ -59,6 +62,7 @@ final class OpenSuspects {
     }
     OpenSuspect suspect = slots[used++];
     suspect.set(row, line);
+    singleByte |= suspect.isSingleByte();
     lowestEnd = used == 1 || suspect.end - lowestEnd < 0 ? suspect.end : lowestEnd;
     highestEnd = used == 1 || suspect.end - highestEnd > 0 ? suspect.end : highestEnd;
   }
@@ -85,19 +89,22 @@ final class OpenSuspects {
    * @param previous what it had acknowledged before; only where {@code hasPrevious}
    */
   void acknowledge(SegmentRow row, boolean hasPrevious, int previous) {
-    if (used == 0 || (row.acknowledgment - lowestEnd < 0 && !row.sack)) {
+    if (used == 0 || (row.acknowledgment - lowestEnd < 0 && !row.sack && !singleByte)) {
       return;
     }
     int i = 0;
     while (i < used) {
       OpenSuspect suspect = slots[i];
-      if (row.acknowledgment - suspect.end >= 0) {
-        suspect.answer(row, suspect.syn || (hasPrevious && previous - suspect.start >= 0));
-        remove(i);
-      } else if (row.sack && !suspect.resent && isInBlock(suspect, row)) {
+      boolean covered = row.acknowledgment - suspect.end >= 0;
+      boolean twice = covered && suspect.isOneOfTwo();
+      if (row.sack && (twice || !suspect.resent) && isInBlock(suspect, row)) {
         suspect.close(Verdict.REFUTED, Reason.ANSWERED_SELECTIVELY, row.place, 0);
         remove(i);
+      } else if (covered) {
+        suspect.answer(row, suspect.syn || (hasPrevious && previous - suspect.start >= 0));
+        remove(i);
       } else {
+        suspect.notTaken();
         i++;
       }
     }
@@ -119,10 +126,13 @@ final class OpenSuspects {
       boolean probe = row.sequenceLength() == 1 && suspect.end - suspect.start > 1;
       if (probe || !suspect.overlaps(row) || suspect.isSameFrame(row)) {
         i++;
-      } else if (row.sequence - suspect.start <= 0) {
+      } else if (suspect.isRepeatedBy(row)) {
         suspect.resend(row);
         i++;
+      } else if (row.sequence - suspect.start <= 0) {
+        i++;
       } else if (suspect.resent) {
+        suspect.extend(row);
         i++;
       } else {
         suspect.close(Verdict.UNCONFIRMED, Reason.RESENT_IN_PART, row.place, 0);
@@ -133,8 +143,10 @@ final class OpenSuspects {
   }
 
   private void measure() {
+    singleByte = false;
     for (int i = 0; i < used; i++) {
       int end = slots[i].end;
+      singleByte |= slots[i].isSingleByte();
       lowestEnd = i == 0 || end - lowestEnd < 0 ? end : lowestEnd;
       highestEnd = i == 0 || end - highestEnd > 0 ? end : highestEnd;
     }

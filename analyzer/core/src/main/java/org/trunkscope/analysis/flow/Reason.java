@@ -16,6 +16,7 @@ enum Reason {
   ITSELF_ECHOED,
   LAST_OF_SERIES,
   RESENT_IN_PART,
+  REST_ANSWERED,
   ALREADY_ANSWERED,
   NO_SEQUENCE_SPACE,
   RUN,
@@ -61,6 +62,11 @@ enum Reason {
               + ", echoes this frame's time stamp";
       case LAST_OF_SERIES -> "the last of " + first + " SYNs, none of them answered";
       case RESENT_IN_PART -> "sent again in part by " + frame(place, first, captures);
+      case REST_ANSWERED ->
+          "sent again in part by "
+              + frame(place, first, captures)
+              + ", but all of it acknowledged by "
+              + frame(place, second, captures);
       case ALREADY_ANSWERED -> "what it carries had been acknowledged before";
       case NO_SEQUENCE_SPACE -> "carries nothing that would be acknowledged";
       case RUN -> "starts a run of full segments with " + first + " bytes each";
