@@ -58,8 +58,22 @@ public final class Diagnosis {
       code(situation.shape()).ifPresent(code -> ledger(situation.link()).add(code, situation));
     }
     for (SuspectCount suspect : flows.suspects()) {
-      ledger(suspect.link()).add(suspect);
+      ledgerOf(suspect).add(suspect);
     }
+  }
+
+  /** Where there are too many links, flows know no link where situations still know a part. */
+  private LinkLedger ledgerOf(SuspectCount suspect) {
+    FindingCode looks = suspect.bytesAlone().orElse(suspect.code());
+    LinkLedger own = ledger(suspect.link());
+    if (suspect.link().source() != Link.NO_ADDRESS || own.count(looks) > 0) {
+      return own;
+    }
+    return ledgers.entrySet().stream()
+        .filter(each -> each.getKey().source() == Link.NO_ADDRESS)
+        .map(Map.Entry::getValue)
+        .max(Comparator.comparingLong(each -> each.count(looks)))
+        .orElse(own);
   }
 
   /** Unfinished checksums that look healthy are artefacts in some places. */

@@ -26,6 +26,12 @@ final class LinkLedger {
     followed.add(suspects);
   }
 
+  /** How many frames look like something. */
+  long count(FindingCode code) {
+    Frames frames = counted.get(code);
+    return frames == null ? 0 : frames.count();
+  }
+
   /** All frames by their last code, which is the flows' where there is one. */
   Map<FindingCode, Frames> frames() {
     Map<FindingCode, Frames> all = new EnumMap<>(FindingCode.class);

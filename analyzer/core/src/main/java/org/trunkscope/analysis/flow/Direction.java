@@ -158,8 +158,12 @@ final class Direction {
 
   private void cut(SegmentRow row, Flow flow) {
     if (row.isLarge()) {
-      largeFrames = largeFrames == null ? new LargeFrames() : largeFrames;
-      largeFrames.add(row);
+      if (largeFrames == null && flow.extras().take(LargeFrames.COST)) {
+        largeFrames = new LargeFrames();
+      }
+      if (largeFrames != null) {
+        largeFrames.add(row);
+      }
     } else if (largeFrames != null) {
       largeFrames.piece(row, flow.suspects());
     }
@@ -200,7 +204,7 @@ final class Direction {
   }
 
   /** Lets a frame wait for its verdict. */
-  void suspect(SegmentRow row, SuspectLine line, OpenSuspects.Budget budget) {
+  void suspect(SegmentRow row, SuspectLine line, Budget budget) {
     if (open == null) {
       open = new OpenSuspects(budget);
     }
@@ -226,7 +230,10 @@ final class Direction {
   }
 
   /** Frees what it has borrowed; it must not be used any more. */
-  void release() {
+  void release(Budget extras) {
+    if (largeFrames != null) {
+      extras.giveBack(LargeFrames.COST);
+    }
     if (open != null) {
       open.release();
     }

@@ -1,7 +1,6 @@
 package org.trunkscope.analysis.flow;
 
 import java.util.Optional;
-import org.trunkscope.analysis.flow.OpenSuspects.Budget;
 import org.trunkscope.analysis.situation.ShapeReader;
 import org.trunkscope.finding.FindingCode;
 import org.trunkscope.finding.Verdict;
@@ -25,9 +24,17 @@ final class Flow {
   private long segments;
   private long bytes;
   private boolean refused;
+  private final Budget extras;
   private Optional<FlowSuspects> suspects = Optional.empty();
 
-  Flow(SegmentRow row) {
+  /**
+   * The flow of a segment.
+   *
+   * @param extras what all flows together may still take beyond what each needs, in lines of
+   *     suspects
+   */
+  Flow(SegmentRow row, Budget extras) {
+    this.extras = extras;
     endpoints = new Endpoints(row);
     first = row.place;
     client = row.has(Tcp.SYN) && row.has(Tcp.ACK) ? 1 - row.direction : row.direction;
@@ -170,16 +177,22 @@ final class Flow {
 
   /** Frees what it has borrowed; it must not be used any more. */
   void release() {
-    directions[0].release();
-    directions[1].release();
+    directions[0].release(extras);
+    directions[1].release(extras);
+    suspects.ifPresent(FlowSuspects::release);
   }
 
   /** Its suspects, with room for some if it had none. */
   FlowSuspects suspects() {
     if (suspects.isEmpty()) {
-      suspects = Optional.of(new FlowSuspects());
+      suspects = Optional.of(new FlowSuspects(extras));
     }
     return suspects.get();
+  }
+
+  /** What all flows together may still take beyond what each needs. */
+  Budget extras() {
+    return extras;
   }
 
   Optional<FlowSuspects> knownSuspects() {

@@ -88,6 +88,9 @@ final class FlowConclusion {
     }
     if (!byCode.isEmpty()) {
       summaries.add(summary(flow, byCode, confirmed));
+      if (summaries.size() > MOST_WORST * 100) {
+        keepWorst();
+      }
     }
   }
 
@@ -201,11 +204,16 @@ final class FlowConclusion {
   }
 
   private List<FlowSummary> worst() {
+    keepWorst();
+    return summaries;
+  }
+
+  private void keepWorst() {
     summaries.sort(
         Comparator.comparingLong(FlowConclusion::suspicious)
             .reversed()
             .thenComparing(FlowSummary::first, Comparator.comparingLong(PackedPlace::of)));
-    return summaries.subList(0, Math.min(MOST_WORST, summaries.size()));
+    summaries.subList(Math.min(MOST_WORST, summaries.size()), summaries.size()).clear();
   }
 
   private static long suspicious(FlowSummary summary) {

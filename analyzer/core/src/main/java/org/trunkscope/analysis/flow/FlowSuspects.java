@@ -11,7 +11,12 @@ final class FlowSuspects {
   /** The most kinds that are told apart in a flow; others of its suspects are not followed. */
   private static final int MOST_LINES = 16;
 
-  private final List<SuspectLine> lines = new ArrayList<>(2);
+  private final Budget budget;
+  private final List<SuspectLine> lines = new ArrayList<>(1);
+
+  FlowSuspects(Budget budget) {
+    this.budget = budget;
+  }
 
   /** The line of frames with nothing odd in their bytes. */
   SuspectLine line(long link, FindingCode code, int direction) {
@@ -27,10 +32,15 @@ final class FlowSuspects {
       }
     }
     SuspectLine line = new SuspectLine(link, code, bytesAlone, direction);
-    if (lines.size() < MOST_LINES) {
+    if (lines.isEmpty() || (lines.size() < MOST_LINES && budget.take(1))) {
       lines.add(line);
     }
     return line;
+  }
+
+  /** Gives what it took of the budget back; it must not be used any more. */
+  void release() {
+    budget.giveBack(Math.max(0, lines.size() - 1));
   }
 
   List<SuspectLine> lines() {

@@ -3,7 +3,6 @@ package org.trunkscope.analysis.flow;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.trunkscope.analysis.flow.OpenSuspects.Budget;
 
 /**
  * The flows by their keys. Bounded: of more than {@value #MOST} those stay whose keys are smallest,
@@ -23,11 +22,15 @@ final class FlowTable {
   /** Some 20 MB: suspects that wait at one time beyond {@code OpenSuspects}' first two each. */
   private static final int OPEN_SUSPECTS = 200_000;
 
+  /** Some 16 MB: lines of suspects beyond the first of each flow, and super-frames. */
+  private static final int EXTRAS = 65_536;
+
   private static final int NONE = -1;
 
   private final int most;
   private final LinkTallies links = new LinkTallies();
   private final Budget budget = new Budget(OPEN_SUSPECTS);
+  private final Budget extras = new Budget(EXTRAS);
   private long[] keys = new long[FIRST_SLOTS * 2];
   private Flow[] flows = new Flow[FIRST_SLOTS];
   private int used;
@@ -103,7 +106,7 @@ final class FlowTable {
     }
     keys[slot * 2] = row.keyHigh;
     keys[slot * 2 + 1] = row.keyLow;
-    flows[slot] = new Flow(row);
+    flows[slot] = new Flow(row, extras);
     used++;
     return slot;
   }

@@ -9,6 +9,9 @@ import org.trunkscope.finding.Verdict;
  */
 final class LargeFrames {
 
+  /** What it takes of the budget of a flow, in lines of suspects, which are half as large. */
+  static final int COST = 2;
+
   private static final int MOST = 8;
   private static final int FEWEST_PIECES = 2;
 

@@ -15,27 +15,8 @@ final class OpenSuspects {
   private static final int FEWEST = 2;
 
   /** What all directions together may still take beyond the fewest of each. */
-  static final class Budget {
-    private int left;
-
-    Budget(int slots) {
-      left = slots;
-    }
-
-    private boolean take(int slots) {
-      if (left < slots) {
-        return false;
-      }
-      left -= slots;
-      return true;
-    }
-
-    private void giveBack(int slots) {
-      left += slots;
-    }
-  }
-
   private final Budget budget;
+
   private OpenSuspect[] slots = new OpenSuspect[FEWEST];
   private int used;
 

@@ -271,8 +271,9 @@ final class Candidates {
 
   private void fromOutside() {
     boolean verified = facts.field() == ChecksumField.FULL;
-    if (facts.isWholeTcp() && size.mayBeLarge()) {
-      List<byte[]> train = facts.fullTrain(size.mss());
+    List<byte[]> train =
+        facts.isWholeTcp() && size.mayBeLarge() ? facts.fullTrain(size.mss()) : List.of();
+    if (!train.isEmpty()) {
       all.add(
           Candidate.single(
               Origin.Outside.verified(train, facts.ethertypeAt12()),

@@ -3,6 +3,7 @@ package org.trunkscope.analysis.undo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -254,5 +255,23 @@ class CaptureUndoTest {
         .filter(each -> each.name().equals("CSUM_GOOD"))
         .findFirst()
         .orElseThrow();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Tap.class)
+  void shouldNotMakeATrainOfATcpHeaderThatEndsBeyondTheFrame(Tap tap) {
+    byte[] frame =
+        HexFormat.of()
+            .parseHex(
+                "ffffffffffff02000000000281000005080045a3ffff00ec00004006ffff0a0000010b000001"
+                    + "708700506341"
+                    + "22fbeee91f6da12c0064ffff0000daf92b247450a464cd444cc473af4b71");
+
+    List<Alternative> alternatives =
+        new CaptureUndo(USUAL)
+            .alternatives(
+                tap, TappedFrame.ethernet(frame, frame.length, -1), List.of(BridgeKind.values()));
+
+    assertThat(alternatives).noneMatch(each -> each.origin().count() == 0);
   }
 }
