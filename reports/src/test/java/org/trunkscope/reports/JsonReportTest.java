@@ -175,7 +175,7 @@ class JsonReportTest {
   }
 
   private static JsonSchema schema() {
-    InputStream published = JsonReport.class.getResourceAsStream("/analysis-1.schema.json");
+    InputStream published = JsonReport.class.getResourceAsStream("analysis-1.schema.json");
     return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(published);
   }
 }
