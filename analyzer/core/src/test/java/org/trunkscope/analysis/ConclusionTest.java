@@ -34,6 +34,13 @@ class ConclusionTest {
     assertThat(result.outlook().drivers()).hasSize(13);
   }
 
+  @Test
+  void shouldSayThatNoFragListIsAssumedWhereThereAreLargeFrames() throws IOException {
+    assertThat(analyze("finding-frag-list-dropped/trunk-out.pcap").outlook().reason())
+        .contains("without a frag_list");
+    assertThat(analyze("issue2-old/trunk-out.pcap").outlook().reason()).doesNotContain("frag_list");
+  }
+
   private static AnalysisResult analyze(String sample) throws IOException {
     Path capture = Requirement.root().resolve("samples/captures").resolve(sample);
     Analysis analysis = new Analysis(AnalysisOptions.usual(), List.of());

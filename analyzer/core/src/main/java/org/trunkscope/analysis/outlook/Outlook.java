@@ -46,7 +46,7 @@ public final class Outlook {
     OutlookTally tally = new OutlookTally(settings);
     for (Situation each : situations) {
       TapReading reading = points.of(each.link());
-      reason.add(reading, each.frames());
+      reason.add(reading, each);
       if (!reading.taps().isEmpty() && changed.test(each)) {
         tally.addChanged(each.frames());
       } else if (!reading.taps().isEmpty()) {

@@ -1,5 +1,7 @@
 package org.trunkscope.analysis.outlook;
 
+import org.trunkscope.analysis.situation.Situation;
+import org.trunkscope.analysis.situation.SizeClass;
 import org.trunkscope.analysis.tap.InterfaceRole;
 import org.trunkscope.analysis.tap.TapReading;
 
@@ -10,6 +12,7 @@ final class OutlookReason {
   private long bridged;
   private long roleUnknown;
   private long sideUnknown;
+  private long large;
   private long loopback;
   private long host;
 
@@ -18,7 +21,8 @@ final class OutlookReason {
   }
 
   /** Takes in how frames were read. */
-  void add(TapReading reading, long frames) {
+  void add(TapReading reading, Situation situation) {
+    long frames = situation.frames();
     if (reading.taps().isEmpty()) {
       if (reading.role() == InterfaceRole.LOOPBACK) {
         loopback += frames;
@@ -33,6 +37,10 @@ final class OutlookReason {
     }
     if (reading.taps().size() > 1) {
       sideUnknown += frames;
+    }
+    SizeClass size = situation.shape().size();
+    if (size == SizeClass.JUMBO || size == SizeClass.SUPER) {
+      large += frames;
     }
   }
 
@@ -53,6 +61,9 @@ final class OutlookReason {
     }
     if (sideUnknown > 0) {
       text.append(", received and sent both possible where nothing tells which");
+    }
+    if (large > 0) {
+      text.append(", trains merged by receive offload without a frag_list");
     }
     if (loopback + host > 0) {
       text.append("; left out: ").append(loopback + host).append(" frames");

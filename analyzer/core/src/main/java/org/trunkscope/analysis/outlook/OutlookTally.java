@@ -4,11 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.trunkscope.analysis.undo.Alternative;
-import org.trunkscope.analysis.undo.Origin;
 import org.trunkscope.trunk.CoreBehaviour;
 import org.trunkscope.trunk.DriverPreset;
 import org.trunkscope.trunk.PathSettings;
-import org.trunkscope.trunk.ReceiveOffload.HeadKind;
 
 /** Sums up what becomes of frames, driver by driver. Drivers that behave the same run once. */
 final class OutlookTally {
@@ -83,29 +81,14 @@ final class OutlookTally {
   private static Optional<Prediction> prediction(List<Alternative> possible, PathSettings base) {
     List<Prediction> predictions = new ArrayList<>();
     for (Alternative each : FrameOrigins.sentBy(base.vm(), possible)) {
-      for (PathSettings path : paths(each, base)) {
-        Prediction next = Prediction.of(new Journey(each.origin(), path, each.origin().run(path)));
-        if (!predictions.isEmpty() && predictions.get(0).outcome() != next.outcome()) {
-          return Optional.empty();
-        }
-        predictions.add(next);
+      PathSettings path = each.settings(base);
+      Prediction next = Prediction.of(new Journey(each.origin(), path, each.origin().run(path)));
+      if (!predictions.isEmpty() && predictions.get(0).outcome() != next.outcome()) {
+        return Optional.empty();
       }
+      predictions.add(next);
     }
     return Optional.of(Prediction.common(predictions));
-  }
-
-  /**
-   * No frame shows whether a train that a physical adapter's receive offload merged hangs on a
-   * frag_list, which depends on that adapter's driver: both are asked. Those of ibmveth itself have
-   * page fragments (model document, section 13, item 7).
-   */
-  private static List<PathSettings> paths(Alternative origin, PathSettings base) {
-    PathSettings path = origin.settings(base);
-    boolean mergedElsewhere =
-        origin.origin() instanceof Origin.Outside && origin.origin().count() > 1;
-    return mergedElsewhere
-        ? List.of(path, path.with(change -> change.headKind(HeadKind.KMALLOC)))
-        : List.of(path);
   }
 
   boolean isEmpty() {

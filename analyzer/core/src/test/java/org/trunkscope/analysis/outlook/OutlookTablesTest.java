@@ -62,8 +62,7 @@ class OutlookTablesTest {
           B_MISS      | G1  | TRUNK_SENT     | U A D D D A A A A A
           D_NEW       | G1  | VM_SENT        | S U D D D A A A A A
           D_NEW       | G1  | TRUNK_RECEIVED | S U D D D A A A A A
-          # sent, it may as well be (c): a train merged by a physical adapter, on a frag_list or not
-          D_NEW       | G8  | TRUNK_SENT     | S U D D D A A U U U
+          D_NEW       | G8  | TRUNK_SENT     | S U D D D A A A A A
           F_NEW       | G8  | TRUNK_RECEIVED | U U D D D U U U U U
           TAGGED      | G2  | TRUNK_RECEIVED | A A D D D A A A A A
           BY_PHYP     | G0  | TRUNK_RECEIVED | D D D D D D D D D D
