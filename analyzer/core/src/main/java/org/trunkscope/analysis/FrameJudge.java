@@ -22,16 +22,12 @@ final class FrameJudge {
       ChecksumState state = classifier.classify(view.segment(i));
       ChecksumHint hint = classifier.hint();
       Optional<FindingCode> looks = suspicion.of(view, i, state, hint);
-      boolean toBeCompleted = verdict.frame().checksumNotReady() && isZero(looks);
-      verdict.judge(i, state, hint, toBeCompleted ? Optional.empty() : looks);
+      if (looks.isPresent() && looks.get().isZeroChecksum() && verdict.frame().checksumNotReady()) {
+        // The capture records that a device is to complete the field: zero in it does no harm.
+        looks = Optional.empty();
+      }
+      verdict.judge(i, state, hint, looks);
       verdict.measure(i, classifier.error());
     }
-  }
-
-  /** Where the capture records that a device is to complete the field, zero in it does no harm. */
-  private static boolean isZero(Optional<FindingCode> looks) {
-    return looks.isPresent()
-        && (looks.get() == FindingCode.ZERO_CHECKSUM_SYN
-            || looks.get() == FindingCode.ZERO_CHECKSUM_SEGMENT);
   }
 }

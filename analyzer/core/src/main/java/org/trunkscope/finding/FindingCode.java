@@ -261,6 +261,11 @@ public enum FindingCode {
     return issue == 0 ? OptionalInt.empty() : OptionalInt.of(issue);
   }
 
+  /** Whether it is a field that is 0x0000, and nothing else explains it. */
+  public boolean isZeroChecksum() {
+    return this == ZERO_CHECKSUM_SYN || this == ZERO_CHECKSUM_SEGMENT;
+  }
+
   /** For people, in the plural, without a full stop. */
   public String title() {
     return title;

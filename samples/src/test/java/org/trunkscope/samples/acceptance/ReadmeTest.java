@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.trunkscope.cli.Command;
 import org.trunkscope.testing.Requirement;
@@ -18,23 +17,16 @@ import org.trunkscope.wire.ChecksumState;
 /** What README shows and lists is what the program does today. */
 class ReadmeTest {
 
-  private static final String INDENT = "    ";
-  private static final String PROGRAM = INDENT + "$ analyzer/app/trunkscope ";
-
   @Test
   void shouldShowWhatTheFirstCommandPrints() throws IOException {
-    List<String> readme = readme();
-    int shown = indexOfStart(readme, PROGRAM);
-    String[] arguments = readme.get(shown).substring(PROGRAM.length()).split(" ", -1);
-    String root = Requirement.root() + "/";
-    arguments[1] = root + arguments[1];
+    Screen first = Screen.of("README.md").get(0);
 
-    Invocation run = Invocation.of(arguments);
+    Invocation run = first.run();
 
-    assertThat(arguments[0]).isEqualTo("analyze");
+    assertThat(first.command()).startsWith("analyze ");
     assertThat(run.code()).isZero();
     assertThat(run.err()).isEmpty();
-    assertThat(run.out().replace(root, "")).isEqualTo(blockAfter(readme, shown));
+    assertThat(Screen.printed(run)).isEqualTo(first.output());
   }
 
   @Test
@@ -65,25 +57,5 @@ class ReadmeTest {
 
   private static List<String> readme() throws IOException {
     return Files.readAllLines(Requirement.root().resolve("README.md"), UTF_8);
-  }
-
-  private static int indexOfStart(List<String> lines, String start) {
-    for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).startsWith(start)) {
-        return i;
-      }
-    }
-    throw new AssertionError("README has no line that starts with " + start);
-  }
-
-  /** The indented and blank lines after {@code index}, without the indent and the last blanks. */
-  private static String blockAfter(List<String> lines, int index) {
-    return lines.stream()
-            .skip(index + 1L)
-            .takeWhile(line -> line.isEmpty() || line.startsWith(INDENT))
-            .map(line -> line.isEmpty() ? line : line.substring(INDENT.length()))
-            .collect(Collectors.joining("\n"))
-            .stripTrailing()
-        + "\n";
   }
 }

@@ -48,6 +48,6 @@ record Case(
    */
   boolean isNormalHere() {
     return alikeRefuted > alikeConfirmed
-        || (CodeTraits.isZero(code) && alikeRefuted > 0 && alikeRefuted == alikeConfirmed);
+        || (code.isZeroChecksum() && alikeRefuted > 0 && alikeRefuted == alikeConfirmed);
   }
 }

@@ -80,11 +80,6 @@ final class CodeTraits {
         || code == FindingCode.FRAG_LIST_DROPPED;
   }
 
-  /** A field that is 0x0000: what is normal for a segment is so for a SYN. */
-  static boolean isZero(FindingCode code) {
-    return code == FindingCode.ZERO_CHECKSUM_SYN || code == FindingCode.ZERO_CHECKSUM_SEGMENT;
-  }
-
   /** How a code is known that a frame carries: by its bytes, or only by the frames around it. */
   static Basis basis(FindingCode code) {
     return switch (code) {

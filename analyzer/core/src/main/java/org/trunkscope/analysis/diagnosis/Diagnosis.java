@@ -121,7 +121,7 @@ public final class Diagnosis {
         .filter(
             entry ->
                 entry.getKey() == code
-                    || (CodeTraits.isZero(code) && CodeTraits.isZero(entry.getKey())))
+                    || (code.isZeroChecksum() && entry.getKey().isZeroChecksum()))
         .map(Map.Entry::getValue);
   }
 }
