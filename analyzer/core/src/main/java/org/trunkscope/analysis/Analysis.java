@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import org.trunkscope.analysis.pairing.ClockOffset;
+import org.trunkscope.analysis.pairing.PairSides;
 import org.trunkscope.analysis.tap.CapturePoints;
-import org.trunkscope.capture.CaptureEnd;
-import org.trunkscope.capture.CaptureException;
-import org.trunkscope.capture.CapturedFrame;
 import org.trunkscope.capture.FrameSource;
 
 /**
@@ -19,12 +19,12 @@ import org.trunkscope.capture.FrameSource;
 public final class Analysis {
 
   private final FrameSink.Session[] sinks;
-  private final FrameVerdict verdict = new FrameVerdict();
   private final FrameJudge judge = new FrameJudge();
   private final AnalysisOptions options;
   private final RangeTally tally;
   private final List<CaptureSummary> captures = new ArrayList<>();
   private final List<Integer> places = new ArrayList<>();
+  private Optional<ClockOffset> clockOffset = Optional.empty();
 
   /** An analysis that hands its frames to {@code sinks}. */
   public Analysis(AnalysisOptions options, List<FrameSink.Session> sinks) {
@@ -44,43 +44,66 @@ public final class Analysis {
    * @throws IOException if a sink cannot write
    */
   public CaptureSummary read(int place, int lane, FrameSource source) throws IOException {
-    CaptureTally capture = new CaptureTally();
-    places.add(place);
-    verdict.inCapture(place, places.size(), lane);
-    CaptureEnd end = readFrames(source, capture);
-    CaptureSummary summary = capture.summary(place, lane, source, end);
+    CaptureReader reader = open(new OpenCapture(place, lane, source));
+    if (reader.advance()) {
+      reader.pairWithin(lane);
+      do {
+        take(reader);
+      } while (reader.advance());
+    }
+    return close(reader);
+  }
+
+  /**
+   * Reads two captures frame by frame in order of time and matches their frames.
+   *
+   * @param inbound captures of the inbound side, one after another
+   * @param outbound captures of the outbound side
+   * @param clock how far the outbound clock is ahead
+   * @throws IOException if a sink cannot write
+   */
+  public void readPaired(CaptureSequence inbound, CaptureSequence outbound, ClockOffset clock)
+      throws IOException {
+    clockOffset = Optional.of(clock);
+    PairedReading in = new PairedReading(this, inbound, PairSides.inbound());
+    PairedReading out = new PairedReading(this, outbound, PairSides.outbound(clock));
+    while (in.hasFrame() || out.hasFrame()) {
+      boolean inboundNext = in.hasFrame() && (!out.hasFrame() || in.time() <= out.time());
+      (inboundNext ? in : out).take();
+    }
+  }
+
+  CaptureReader open(OpenCapture capture) {
+    places.add(capture.place());
+    return new CaptureReader(capture, places.size());
+  }
+
+  /** Judges and counts the reader's current frame, and hands it to the sinks. */
+  void take(CaptureReader reader) throws IOException {
+    FrameVerdict verdict = reader.verdict();
+    judge.judge(verdict);
+    tally.count(verdict);
+    for (FrameSink.Session sink : sinks) {
+      sink.frame(verdict);
+    }
+  }
+
+  CaptureSummary close(CaptureReader reader) {
+    CaptureSummary summary = reader.summary();
     captures.add(summary);
     return summary;
   }
 
-  private CaptureEnd readFrames(FrameSource source, CaptureTally capture) throws IOException {
-    CapturedFrame frame = verdict.frame();
-    while (true) {
-      try {
-        if (!source.next(frame)) {
-          return source.end();
-        }
-      } catch (CaptureException e) {
-        return new CaptureEnd(CaptureEnd.Kind.UNREADABLE, frame.recordOffset, e.getMessage());
-      }
-      source.headers(frame, verdict.view());
-      judge.judge(verdict);
-      capture.count(frame);
-      tally.count(verdict);
-      for (FrameSink.Session sink : sinks) {
-        sink.frame(verdict);
-      }
-    }
-  }
-
   /** What was found in the captures read so far. */
   public AnalysisResult result() {
-    return new Conclusion(options, inOrder()).of(tally, new CapturePlaces(places));
+    ClockOffset clock = clockOffset.orElse(ClockOffset.sameCapture());
+    return new Conclusion(options, inOrder()).of(tally, new CapturePlaces(places), clock);
   }
 
   /** Where the captures read so far were taken. */
   public CapturePoints points() {
-    return new Conclusion(options, inOrder()).points(tally.situations().situations());
+    return new Conclusion(options, inOrder())
+        .points(tally.situations().situations(), Optional.empty());
   }
 
   private List<CaptureSummary> inOrder() {

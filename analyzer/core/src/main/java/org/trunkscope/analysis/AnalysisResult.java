@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.trunkscope.analysis.flow.FlowEvidence;
 import org.trunkscope.analysis.outlook.DriverOutlook;
+import org.trunkscope.analysis.pairing.PairingEvidence;
 import org.trunkscope.analysis.tap.InterfacePoint;
 import org.trunkscope.finding.Finding;
 import org.trunkscope.finding.FrameCount;
@@ -30,6 +31,8 @@ import org.trunkscope.wire.ChecksumState;
  * @param findings what is wrong, at risk or odd, the worst first
  * @param outlook what would become of the frames under other drivers
  * @param flows what the flows show
+ * @param pairing what became of frames between two interfaces; empty where the captures do not hold
+ *     frames of two sides
  * @param timeline frames, checksum states and suspicious frames over time
  */
 public record AnalysisResult(
@@ -44,6 +47,7 @@ public record AnalysisResult(
     List<Finding> findings,
     DriverOutlook.Table outlook,
     FlowEvidence flows,
+    Optional<PairingEvidence> pairing,
     Timeline timeline) {
 
   /** Copies the lists; the maps must be unmodifiable. */

@@ -43,6 +43,7 @@ final class CapturePlaces {
         result.findings().stream().map(this::finding).toList(),
         result.outlook(),
         flows(result.flows()),
+        result.pairing().map(each -> each.named(this::place)),
         result.timeline());
   }
 

@@ -2,6 +2,7 @@ package org.trunkscope.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -10,7 +11,10 @@ import org.trunkscope.analysis.flow.FlowEvidence;
 import org.trunkscope.analysis.flow.SuspectCount;
 import org.trunkscope.analysis.outlook.DriverOutlook;
 import org.trunkscope.analysis.outlook.Outlook;
+import org.trunkscope.analysis.pairing.ClockOffset;
+import org.trunkscope.analysis.pairing.PairingEvidence;
 import org.trunkscope.analysis.situation.Link;
+import org.trunkscope.analysis.situation.Side;
 import org.trunkscope.analysis.situation.Situation;
 import org.trunkscope.analysis.situation.SituationTally;
 import org.trunkscope.analysis.tap.CapturePoints;
@@ -30,14 +34,16 @@ final class Conclusion {
     this.captures = captures;
   }
 
-  AnalysisResult of(RangeTally tally, CapturePlaces places) {
+  AnalysisResult of(RangeTally tally, CapturePlaces places, ClockOffset clock) {
     SituationTally counted = tally.situations();
     List<Situation> situations = counted.situations();
     FlowEvidence flows = tally.flows().evidence(counted::link, places::of);
-    CapturePoints points = points(situations);
+    Optional<PairingEvidence> pairing =
+        tally.pairs().evidence(counted::link, clock).filter(PairingEvidence::isPaired);
+    CapturePoints points = points(situations, pairing);
     DriverOutlook.Table outlook =
         new Outlook(options.outlook())
-            .of(situations, counted.examples(), points, rewrittenAmong(flows));
+            .of(entering(situations, pairing), counted.examples(), points, rewrittenAmong(flows));
     ContentTally content = tally.content();
     return places.in(
         new AnalysisResult(
@@ -49,10 +55,19 @@ final class Conclusion {
             content.udp(),
             content.tcpHints(),
             points.interfaces(),
-            Diagnosis.of(situations, points, flows),
+            Diagnosis.of(situations, points, flows, pairing, places::of),
             outlook,
             flows,
+            pairing,
             tally.timeline().timeline(RangeTally.seriesNames())));
+  }
+
+  /** Of frames that were seen twice, drivers are asked about the sighting where they came in. */
+  private static List<Situation> entering(
+      List<Situation> situations, Optional<PairingEvidence> pairing) {
+    return situations.stream()
+        .filter(each -> pairing.map(pairs -> pairs.side(each.link()) != Side.SENT).orElse(true))
+        .toList();
   }
 
   /** Wrong checksums on links where flows show that addresses were changed after capture. */
@@ -66,8 +81,12 @@ final class Conclusion {
   }
 
   /** Where the captures were taken. */
-  CapturePoints points(List<Situation> situations) {
-    return PointInference.of(situations, interfacesOfLanes(), options.point());
+  CapturePoints points(List<Situation> situations, Optional<PairingEvidence> pairing) {
+    return PointInference.of(
+        situations,
+        interfacesOfLanes(),
+        options.point(),
+        link -> pairing.map(pairs -> pairs.side(link)).orElse(Side.UNKNOWN));
   }
 
   /** Of each lane the interfaces of the capture that describes most of them. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.trunkscope.analysis.pairing.PairSides;
 import org.trunkscope.capture.CapturedFrame;
 import org.trunkscope.finding.FindingCode;
 import org.trunkscope.wire.ChecksumHint;
@@ -24,6 +25,7 @@ public final class FrameVerdict {
   private final List<Optional<FindingCode>> suspicions =
       new ArrayList<>(Collections.nCopies(FrameView.MAX_TUNNELS + 1, Optional.empty()));
   private int capture;
+  private PairSides sides = PairSides.none();
   private int turn;
   private int lane;
 
@@ -88,6 +90,15 @@ public final class FrameVerdict {
     capture = place;
     turn = itsTurn;
     lane = itsLane;
+  }
+
+  /** On which side of a pair frames of its capture were seen. */
+  PairSides sides() {
+    return sides;
+  }
+
+  void pairedBy(PairSides itsSides) {
+    sides = itsSides;
   }
 
   void judge(int i, ChecksumState state, ChecksumHint hint, Optional<FindingCode> suspicion) {

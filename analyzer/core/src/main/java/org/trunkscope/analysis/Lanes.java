@@ -23,16 +23,18 @@ public final class Lanes {
    * The lane of the capture that is read next, from 1.
    *
    * @param start how it begins
+   * @param side captures of different sides of a pair share no lane; any number
    */
-  public int laneOf(CaptureStart start) {
+  public int laneOf(CaptureStart start, int side) {
     int best = -1;
     for (int i = 0; i < lanes.size(); i++) {
-      if (lanes.get(i).canBeFollowedBy(start)
+      if (lanes.get(i).side() == side
+          && lanes.get(i).canBeFollowedBy(start)
           && (best < 0 || lanes.get(i).endNanos() > lanes.get(best).endNanos())) {
         best = i;
       }
     }
-    Lane open = new Lane(start, OptionalLong.empty());
+    Lane open = new Lane(start, side, OptionalLong.empty());
     if (best < 0) {
       lanes.add(open);
       return lanes.size();
@@ -44,16 +46,18 @@ public final class Lanes {
   /** The capture that was given its lane last has been read. */
   public void ended(CaptureSummary summary) {
     int index = summary.lane() - 1;
-    lanes.set(index, new Lane(lanes.get(index).last(), summary.lastNanos()));
+    Lane lane = lanes.get(index);
+    lanes.set(index, new Lane(lane.last(), lane.side(), summary.lastNanos()));
   }
 
   /**
    * One lane.
    *
    * @param last its last capture
+   * @param side of a pair
    * @param end the latest time stamp in that capture; empty while it is read, or without time
    */
-  private record Lane(CaptureStart last, OptionalLong end) {
+  private record Lane(CaptureStart last, int side, OptionalLong end) {
 
     boolean canBeFollowedBy(CaptureStart next) {
       if (end.isEmpty()

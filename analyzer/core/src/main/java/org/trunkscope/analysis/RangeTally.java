@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.trunkscope.analysis.flow.FlowTally;
 import org.trunkscope.analysis.flow.Sighting;
+import org.trunkscope.analysis.pairing.PairSides;
+import org.trunkscope.analysis.pairing.PairTally;
+import org.trunkscope.analysis.pairing.Passage;
 import org.trunkscope.analysis.situation.ShapeReader;
 import org.trunkscope.analysis.situation.SituationTally;
 import org.trunkscope.analysis.undo.Mtus;
@@ -29,23 +32,26 @@ final class RangeTally {
   private final ContentTally content = new ContentTally();
   private final SituationTally situations = new SituationTally();
   private final FlowTally flows;
+  private final PairTally pairs;
   private final TimelineTally timeline = new TimelineTally(SERIES);
   private final ShapeReader shapes;
   private final Sighting sighting = new Sighting();
+  private final Passage passage = new Passage();
 
   /** An empty tally of the first range, for captures from a way with such MTUs. */
   RangeTally(Mtus mtus) {
-    this(mtus, new FlowTally());
+    this(mtus, new FlowTally(), PairTally.ofFirstRange(mtus.trunk(), mtus.port()));
   }
 
-  private RangeTally(Mtus mtus, FlowTally flows) {
+  private RangeTally(Mtus mtus, FlowTally flows, PairTally pairs) {
     this.flows = flows;
+    this.pairs = pairs;
     shapes = new ShapeReader(mtus.trunk(), mtus.port());
   }
 
   /** An empty tally of a range that follows another one, to be merged into that one's. */
   static RangeTally ofLaterRange(Mtus mtus) {
-    return new RangeTally(mtus, FlowTally.ofLaterRange());
+    return new RangeTally(mtus, FlowTally.ofLaterRange(), PairTally.ofLaterRange());
   }
 
   /** Counts one frame with its verdict. */
@@ -57,6 +63,7 @@ final class RangeTally {
     for (int i = 0; i < verdict.view().segmentCount(); i++) {
       sight(verdict, i, link);
     }
+    pass(verdict, suspicion, link);
   }
 
   private long countSituation(FrameVerdict verdict, Optional<FindingCode> suspicion) {
@@ -97,11 +104,35 @@ final class RangeTally {
     flows.segment(sighting);
   }
 
+  private void pass(FrameVerdict verdict, Optional<FindingCode> suspicion, long link) {
+    PairSides sides = verdict.sides();
+    CapturedFrame frame = verdict.frame();
+    FrameView view = verdict.view();
+    int side = sides.side(frame, view);
+    if (side == PairSides.NEITHER) {
+      return;
+    }
+    int innermost = view.segmentCount() - 1;
+    passage.frame = frame;
+    passage.view = view;
+    passage.side = side;
+    passage.stream = sides.stream();
+    passage.tap = sides.tap(frame, view);
+    passage.time = sides.time(frame);
+    passage.capture = verdict.turn();
+    passage.link = link;
+    passage.state = innermost < 0 ? ChecksumState.UNVERIFIABLE : verdict.state(innermost);
+    passage.checksumError = innermost < 0 ? 0 : verdict.checksumError(innermost);
+    passage.suspicion = suspicion;
+    pairs.frame(passage);
+  }
+
   /** Adds the tally of the range that follows this one's; that must not be used any more. */
   void merge(RangeTally next) {
     content.merge(next.content);
     situations.merge(next.situations);
     flows.merge(next.flows);
+    pairs.merge(next.pairs);
     timeline.merge(next.timeline);
   }
 
@@ -115,6 +146,10 @@ final class RangeTally {
 
   FlowTally flows() {
     return flows;
+  }
+
+  PairTally pairs() {
+    return pairs;
   }
 
   TimelineTally timeline() {

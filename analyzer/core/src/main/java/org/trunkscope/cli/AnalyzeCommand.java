@@ -19,6 +19,8 @@ import org.trunkscope.cli.PathOptions.DriverCount;
 /** {@code analyze}: reads captures and says what is wrong in them. */
 public final class AnalyzeCommand implements Command {
 
+  private static final String OUTBOUND = "outbound";
+
   private final List<ResultWriter> writers;
   private final List<FrameSink> sinks;
 
@@ -65,10 +67,28 @@ public final class AnalyzeCommand implements Command {
                         .argName(each.argument())
                         .desc(each.description())
                         .get()));
+    options.addOption(
+        Option.builder()
+            .longOpt(OUTBOUND)
+            .hasArg()
+            .argName("CAPTURE")
+            .desc("the same frames where they leave: each is matched with those of CAPTURE...")
+            .get());
     PathOptions.options(DriverCount.ONE_OR_ALL).getOptions().forEach(options::addOption);
     FailOn.options().getOptions().forEach(options::addOption);
     CaptureOpener.options().getOptions().forEach(options::addOption);
     return options;
+  }
+
+  private static List<String> outbound(CommandLine line) throws UsageException {
+    List<String> outbound =
+        line.hasOption(OUTBOUND) ? List.of(line.getOptionValues(OUTBOUND)) : List.of();
+    for (String each : outbound) {
+      if (line.getArgList().contains(each)) {
+        throw new UsageException(each + " cannot be both the inbound and the outbound capture");
+      }
+    }
+    return outbound;
   }
 
   private Stream<OutputOption> outputOptions() {
@@ -83,12 +103,14 @@ public final class AnalyzeCommand implements Command {
     if (captures.isEmpty()) {
       throw new UsageException("analyze needs a CAPTURE");
     }
+    List<String> outbound = outbound(line);
     AnalysisOptions asked = PathOptions.of(line, DriverCount.ONE_OR_ALL).analysis();
     FailOn failOn = FailOn.of(line);
     CaptureOpener opener = CaptureOpener.of(line, console);
     List<String> outputNames = outputOptions().map(OutputOption::name).toList();
     SeparateFiles.require(
-        captures, outputNames.stream().filter(line::hasOption).map(line::getOptionValue).toList());
+        Stream.concat(captures.stream(), outbound.stream()).toList(),
+        outputNames.stream().filter(line::hasOption).map(line::getOptionValue).toList());
     Outputs outputs = new Outputs(line, outputNames, console);
     List<FrameSink.Session> sessions = new ArrayList<>();
     try {
@@ -96,7 +118,11 @@ public final class AnalyzeCommand implements Command {
         sink.open(outputs).ifPresent(sessions::add);
       }
       Analysis analysis = new Analysis(asked, sessions);
-      boolean allRead = new CaptureReading(opener, console).readAll(captures, analysis);
+      CaptureReading reading = new CaptureReading(opener, console);
+      boolean allRead =
+          outbound.isEmpty()
+              ? reading.readAll(captures, analysis)
+              : reading.readPaired(captures, outbound, analysis);
       for (FrameSink.Session session : sessions) {
         session.finish();
       }

@@ -1,6 +1,7 @@
 package org.trunkscope.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -24,11 +25,14 @@ final class CaptureOpener {
   private final Reader reader;
   private final Optional<String> filter;
   private final Console console;
+  private final SpooledInputs spooled;
 
-  private CaptureOpener(Reader reader, Optional<String> filter, Console console) {
+  private CaptureOpener(
+      Reader reader, Optional<String> filter, Console console, SpooledInputs spooled) {
     this.reader = reader;
     this.filter = filter;
     this.console = console;
+    this.spooled = spooled;
   }
 
   static Options options() {
@@ -57,7 +61,8 @@ final class CaptureOpener {
           case "pcap4j" -> Reader.PCAP4J;
           default -> throw new UsageException("--reader is own or pcap4j, not '" + name + "'");
         };
-    return new CaptureOpener(reader, Optional.ofNullable(line.getOptionValue(FILTER)), console);
+    return new CaptureOpener(
+        reader, Optional.ofNullable(line.getOptionValue(FILTER)), console, SpooledInputs.none());
   }
 
   /**
@@ -68,7 +73,7 @@ final class CaptureOpener {
    * @throws UsageException if libpcap does not understand the filter
    */
   FrameSource open(String target) throws IOException, UsageException {
-    FrameSource source = target.equals(STANDARD_INPUT) ? openInput() : openFile(target);
+    FrameSource source = openUnfiltered(target);
     if (filter.isEmpty()) {
       return source;
     }
@@ -83,16 +88,30 @@ final class CaptureOpener {
     }
   }
 
+  /** One that reads copies of inputs where there are some. */
+  CaptureOpener reading(SpooledInputs copies) {
+    return new CaptureOpener(reader, filter, console, copies);
+  }
+
+  private FrameSource openUnfiltered(String target) throws IOException {
+    boolean standard = target.equals(STANDARD_INPUT);
+    Optional<InputStream> copy = spooled.open(target);
+    if (copy.isPresent() || standard) {
+      return openStream(
+          copy.isPresent() ? copy.get() : console.in(), standard ? "standard input" : target);
+    }
+    return openFile(target);
+  }
+
   /** Which frames of a capture are seen, to follow the word "frame"; empty if all. */
   String whichFrames() {
     return filter.map(expression -> " that matches '" + expression + "'").orElse("");
   }
 
-  private FrameSource openInput() throws IOException {
-    String name = "standard input";
+  private FrameSource openStream(InputStream input, String name) throws IOException {
     return switch (reader) {
-      case OWN -> CaptureFiles.open(console.in(), name);
-      case PCAP4J -> Pcap4jFrameSource.open(console.in(), name);
+      case OWN -> CaptureFiles.open(input, name);
+      case PCAP4J -> Pcap4jFrameSource.open(input, name);
     };
   }
 

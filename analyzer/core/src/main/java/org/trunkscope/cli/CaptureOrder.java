@@ -34,11 +34,16 @@ final class CaptureOrder {
    */
   record Turn(int place, String target, CaptureStart start) {}
 
-  static List<Turn> of(List<String> targets) {
+  /**
+   * Captures in the order in which they are read.
+   *
+   * @param firstPlace the place of the first of them on the command line
+   */
+  static List<Turn> of(List<String> targets, int firstPlace) {
     List<Turn> named = new ArrayList<>();
     for (int i = 0; i < targets.size(); i++) {
       CaptureStart start = targets.size() > 1 ? start(targets.get(i)) : CaptureStart.UNKNOWN;
-      named.add(new Turn(i + 1, targets.get(i), start));
+      named.add(new Turn(firstPlace + i, targets.get(i), start));
     }
     List<Turn> timed = new ArrayList<>(named.stream().filter(CaptureOrder::isTimed).toList());
     timed.sort(BY_TIME);

@@ -3,9 +3,12 @@ package org.trunkscope.cli;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.trunkscope.analysis.Analysis;
 import org.trunkscope.analysis.CaptureSummary;
 import org.trunkscope.analysis.Lanes;
+import org.trunkscope.analysis.pairing.ClockOffset;
+import org.trunkscope.analysis.pairing.PairSides;
 import org.trunkscope.capture.CaptureEnd;
 import org.trunkscope.capture.CaptureException;
 import org.trunkscope.capture.FrameSource;
@@ -15,6 +18,8 @@ final class CaptureReading {
 
   private final CaptureOpener opener;
   private final Console console;
+  private final Lanes lanes = new Lanes();
+  private boolean allRead = true;
 
   CaptureReading(CaptureOpener opener, Console console) {
     this.opener = opener;
@@ -23,43 +28,67 @@ final class CaptureReading {
 
   /** Reads what can be read; false if a capture could not be, or held no frame. */
   boolean readAll(List<String> captures, Analysis analysis) throws IOException, UsageException {
-    boolean allRead = true;
-    Lanes lanes = new Lanes();
-    for (CaptureOrder.Turn turn : CaptureOrder.of(captures)) {
+    for (CaptureOrder.Turn turn : CaptureOrder.of(captures, 1)) {
       Optional<FrameSource> opened = open(turn.target());
       if (opened.isPresent()) {
         try (FrameSource source = opened.get()) {
-          CaptureSummary summary = analysis.read(turn.place(), lanes.laneOf(turn.start()), source);
-          lanes.ended(summary);
-          allRead &= isRead(summary);
+          int lane = lanes.laneOf(turn.start(), PairSides.INBOUND);
+          ended(analysis.read(turn.place(), lane, source));
         }
-      } else {
-        allRead = false;
       }
     }
     return allRead;
   }
 
-  private Optional<FrameSource> open(String target) throws IOException, UsageException {
+  /**
+   * Reads two sides of a pair together, in the same way.
+   *
+   * @param inbound captures of one side
+   * @param outbound captures of the other; their places follow those of the first
+   */
+  boolean readPaired(List<String> inbound, List<String> outbound, Analysis analysis)
+      throws IOException, UsageException {
+    try (SpooledInputs spooled =
+        SpooledInputs.of(Stream.concat(inbound.stream(), outbound.stream()), console)) {
+      CaptureReading reading = new CaptureReading(opener.reading(spooled), console);
+      List<CaptureOrder.Turn> in = CaptureOrder.of(inbound, 1);
+      List<CaptureOrder.Turn> out = CaptureOrder.of(outbound, inbound.size() + 1);
+      ClockOffset clock = new ClockReading(reading.opener).offset(in, out);
+      analysis.readPaired(
+          new TurnSequence(in, PairSides.INBOUND, reading),
+          new TurnSequence(out, PairSides.OUTBOUND, reading),
+          clock);
+      return reading.allRead;
+    }
+  }
+
+  /** Opens a capture, or tells why it cannot be. */
+  Optional<FrameSource> open(String target) throws IOException, UsageException {
     try {
       return Optional.of(opener.open(target));
     } catch (CaptureException e) {
       console.complain(e.getMessage());
+      allRead = false;
       return Optional.empty();
     }
   }
 
-  private boolean isRead(CaptureSummary summary) {
+  /** The lane of the capture that is opened next on one side of a pair. */
+  int laneOf(CaptureOrder.Turn turn, int side) {
+    return lanes.laneOf(turn.start(), side);
+  }
+
+  /** Notes how a capture ended, and tells if it could not be read, or held no frame. */
+  void ended(CaptureSummary summary) {
+    lanes.ended(summary);
     CaptureEnd end = summary.end();
     if (end.kind() == CaptureEnd.Kind.UNREADABLE) {
       console.complain(end.reason());
-      return false;
-    }
-    if (summary.frames() == 0) {
+      allRead = false;
+    } else if (summary.frames() == 0) {
       String reason = end.kind() == CaptureEnd.Kind.COMPLETE ? "" : "; " + end.reason();
       console.complain(summary.name() + ": holds no frame" + opener.whichFrames() + reason);
-      return false;
+      allRead = false;
     }
-    return true;
   }
 }

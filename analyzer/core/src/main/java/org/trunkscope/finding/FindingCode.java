@@ -184,6 +184,15 @@ public enum FindingCode {
       "the mark of an old-form large send stands in a frame that is none, or that came without the hypervisor vouching for it; a receiver drops it",
       "sending VM: large send of the new form (ibmveth without old_large_send=1)",
       Texts.TSO_OFF),
+  /** Frames that came in at one interface and never left by the other. */
+  LOST_IN_FORWARDING(
+      "lost-in-forwarding",
+      Severity.ERROR,
+      0,
+      "frames that came in and never left",
+      "the bridge or a queue between the two interfaces dropped them, before the outbound driver saw them",
+      "none in this driver: look on the I/O server at ovs-dpctl show (lost), ovs-appctl dpctl/dump-flows, bridge fdb show and tc -s qdisc",
+      ""),
   /** Checksums off by one constant a direction: addresses were changed after capture. */
   ADDRESSES_REWRITTEN(
       "addresses-rewritten",

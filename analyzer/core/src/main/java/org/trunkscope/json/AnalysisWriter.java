@@ -82,6 +82,7 @@ public final class AnalysisWriter {
     writeFirsts();
     writeVerdict();
     new DiagnosisJson(json).write(result.findings(), result.outlook());
+    new PairingJson(json).write(result.pairing());
     writeTimeline();
     writeFlows(result.flows());
     json.writeEndObject();

@@ -3,15 +3,19 @@ package org.trunkscope.analysis.diagnosis;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 import org.trunkscope.analysis.flow.FlowEvidence;
 import org.trunkscope.analysis.flow.SuspectCount;
+import org.trunkscope.analysis.pairing.PairingEvidence;
 import org.trunkscope.analysis.situation.Link;
 import org.trunkscope.analysis.situation.Shape;
+import org.trunkscope.analysis.situation.Side;
 import org.trunkscope.analysis.situation.Situation;
 import org.trunkscope.analysis.tap.CapturePoints;
 import org.trunkscope.analysis.tap.TapReading;
@@ -33,28 +37,42 @@ public final class Diagnosis {
           .thenComparing(Finding::code);
 
   private final CapturePoints points;
+  private final Optional<PairingEvidence> pairing;
+  private final Map<Link, Long> framesOfLink = new HashMap<>();
   private final Map<Link, LinkLedger> ledgers = new LinkedHashMap<>();
   private final Map<FindingCode, Account> accounts = new EnumMap<>(FindingCode.class);
 
-  private Diagnosis(CapturePoints points) {
+  private Diagnosis(CapturePoints points, Optional<PairingEvidence> pairing) {
     this.points = points;
+    this.pairing = pairing;
   }
 
-  /** The findings, worst first, then by count and code. */
+  /**
+   * The findings, worst first, then by count and code.
+   *
+   * @param pairing what became of frames between two interfaces; empty if nothing was matched
+   * @param captures what people call the capture that frames number so
+   */
   public static List<Finding> of(
-      List<Situation> situations, CapturePoints points, FlowEvidence flows) {
-    Diagnosis diagnosis = new Diagnosis(points);
+      List<Situation> situations,
+      CapturePoints points,
+      FlowEvidence flows,
+      Optional<PairingEvidence> pairing,
+      IntUnaryOperator captures) {
+    Diagnosis diagnosis = new Diagnosis(points, pairing);
     diagnosis.count(situations, flows);
     diagnosis.ledgers.forEach(diagnosis::judge);
     List<Finding> findings = new ArrayList<>();
     diagnosis.accounts.values().forEach(account -> findings.add(account.finding()));
     findings.addAll(new AddressFindings(situations, points, flows.handshakes()).findings());
+    pairing.ifPresent(pairs -> findings.addAll(new PairFindings(pairs, captures).findings()));
     findings.sort(WORST_FIRST);
     return List.copyOf(findings);
   }
 
   private void count(List<Situation> situations, FlowEvidence flows) {
     for (Situation situation : situations) {
+      framesOfLink.merge(situation.link(), situation.frames(), Long::sum);
       code(situation.shape()).ifPresent(code -> ledger(situation.link()).add(code, situation));
     }
     for (SuspectCount suspect : flows.suspects()) {
@@ -96,7 +114,7 @@ public final class Diagnosis {
 
   private void judge(Link link, LinkLedger ledger) {
     TapReading reading = points.of(link);
-    Map<FindingCode, Frames> byCode = ledger.frames();
+    Map<FindingCode, Frames> byCode = framesOnce(link, ledger);
     byCode.forEach(
         (code, frames) -> {
           Case suspects =
@@ -113,6 +131,15 @@ public final class Diagnosis {
             accounts.computeIfAbsent(rule.code(suspects), Account::new).add(rule, suspects);
           }
         });
+  }
+
+  /** A frame that was seen on both sides of a pair is judged where it leaves. */
+  private Map<FindingCode, Frames> framesOnce(Link link, LinkLedger ledger) {
+    return pairing
+        .map(pairs -> pairs.links().get(link))
+        .filter(paired -> paired.side() == Side.RECEIVED)
+        .map(paired -> ledger.framesNotPaired(paired, framesOfLink.getOrDefault(link, 0L)))
+        .orElseGet(ledger::frames);
   }
 
   /** Frames of the link with such a field: zeros of SYNs and of other segments count together. */

@@ -93,6 +93,20 @@ record Frames(
         basis);
   }
 
+  /** These without some of them, of which it is not known which. */
+  Frames minus(long some) {
+    long left = Math.max(0, count - some);
+    return new Frames(
+        left,
+        Math.min(confirmed, left),
+        Math.min(refuted, Math.max(0, left - Math.min(confirmed, left))),
+        count == 0 ? 0 : bytes / count * left,
+        first,
+        last,
+        examples,
+        basis);
+  }
+
   /** The same frames, known no better than {@code other}. */
   Frames weakened(Basis other) {
     return new Frames(count, confirmed, refuted, bytes, first, last, examples, basis.weaker(other));

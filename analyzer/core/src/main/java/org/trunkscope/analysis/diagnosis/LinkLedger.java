@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.trunkscope.analysis.flow.SuspectCount;
+import org.trunkscope.analysis.pairing.PairingEvidence.PairedLink;
 import org.trunkscope.analysis.situation.Situation;
 import org.trunkscope.finding.Basis;
 import org.trunkscope.finding.FindingCode;
@@ -45,6 +46,24 @@ final class LinkLedger {
     }
     rest.values().removeIf(frames -> frames.count() <= 0);
     rest.forEach((code, frames) -> all.merge(code, frames, Frames::plus));
+    return all;
+  }
+
+  /**
+   * All frames but those that were seen to leave elsewhere. What only a sequence of frames shows is
+   * left to where they leave, too, if most of the link's frames were.
+   *
+   * @param frames of the link, suspicious or not
+   */
+  Map<FindingCode, Frames> framesNotPaired(PairedLink paired, long frames) {
+    Map<FindingCode, Frames> all = frames();
+    boolean most = 2 * paired.pairs() >= frames;
+    all.replaceAll((code, some) -> some.minus(paired.suspects().getOrDefault(code, 0L)));
+    all.entrySet()
+        .removeIf(
+            each ->
+                each.getValue().count() <= 0
+                    || (most && !paired.suspects().containsKey(each.getKey())));
     return all;
   }
 

@@ -65,7 +65,8 @@ public record Link(
     return (long) BigEndian.u16(bytes, offset) << 32 | BigEndian.u32(bytes, offset + 2);
   }
 
-  static long part(FrameView view) {
+  /** The {@link #part} of a frame's link. */
+  public static long part(FrameView view) {
     if (!view.hasSllPacketType()) {
       return 0;
     }

@@ -34,6 +34,23 @@ record AddressSides(Map<Long, Side> fromAddress, Side others, Basis basis, Strin
     return new AddressSides(sides, from.opposite(), basis, reason);
   }
 
+  /**
+   * These, but where frames of an address were seen to come in at one interface and to leave by
+   * another, that says more than any address; what the user says stays.
+   */
+  AddressSides orPaired(Map<Long, Side> paired) {
+    Map<Long, Side> seen = new TreeMap<>(paired);
+    seen.values().removeIf(side -> side == Side.UNKNOWN);
+    if (seen.isEmpty() || basis == Basis.GIVEN) {
+      return this;
+    }
+    return new AddressSides(
+        seen,
+        Side.UNKNOWN,
+        Basis.INFERRED,
+        "their frames were seen to come in at one interface and to leave by the other");
+  }
+
   /** The side of the frames of a link; what the capture records comes first. */
   Side of(Link link) {
     return link.recorded() == Side.UNKNOWN

@@ -3,6 +3,9 @@ package org.trunkscope.analysis.tap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import org.trunkscope.analysis.situation.Link;
+import org.trunkscope.analysis.situation.Side;
 import org.trunkscope.analysis.situation.Situation;
 import org.trunkscope.capture.CaptureInterface;
 import org.trunkscope.finding.Basis;
@@ -18,12 +21,16 @@ public final class PointInference {
 
   private final List<List<CaptureInterface>> interfaces;
   private final PointGiven given;
+  private final Function<Link, Side> paired;
   private final Map<InterfaceKey, InterfaceEvidence> evidence = new TreeMap<>();
   private final Map<InterfaceKey, RoleGuess> guesses = new TreeMap<>();
+  private final Map<InterfaceKey, Map<Long, Side>> pairedSides = new TreeMap<>();
 
-  private PointInference(List<List<CaptureInterface>> interfaces, PointGiven given) {
+  private PointInference(
+      List<List<CaptureInterface>> interfaces, PointGiven given, Function<Link, Side> paired) {
     this.interfaces = interfaces;
     this.given = given;
+    this.paired = paired;
   }
 
   /**
@@ -32,10 +39,15 @@ public final class PointInference {
    * @param situations everything that was counted
    * @param interfaces the interfaces of each lane, the first lane first
    * @param given what the user says
+   * @param paired what matching with another interface shows: whether the frames of a link came in
+   *     or left there
    */
   public static CapturePoints of(
-      List<Situation> situations, List<List<CaptureInterface>> interfaces, PointGiven given) {
-    PointInference inference = new PointInference(interfaces, given);
+      List<Situation> situations,
+      List<List<CaptureInterface>> interfaces,
+      PointGiven given,
+      Function<Link, Side> paired) {
+    PointInference inference = new PointInference(interfaces, given, paired);
     situations.forEach(inference::add);
     return inference.points();
   }
@@ -46,7 +58,17 @@ public final class PointInference {
       evidence
           .computeIfAbsent(key, each -> new InterfaceEvidence(situation.link().linkType()))
           .add(situation);
+      Side side = paired.apply(situation.link());
+      if (side != Side.UNKNOWN && situation.link().source() != Link.NO_ADDRESS) {
+        pairedSides
+            .computeIfAbsent(key, each -> new TreeMap<>())
+            .merge(situation.link().source(), side, PointInference::agreed);
+      }
     }
+  }
+
+  private static Side agreed(Side one, Side other) {
+    return one == other ? one : Side.UNKNOWN;
   }
 
   private CapturePoints points() {
@@ -61,7 +83,9 @@ public final class PointInference {
         (key, each) -> {
           RoleGuess role = overruled(key);
           AddressSides sides =
-              new SideInference(role.role(), each, stations.get(key), given).sides();
+              new SideInference(role.role(), each, stations.get(key), given)
+                  .sides()
+                  .orPaired(pairedSides.getOrDefault(key, Map.of()));
           String label = label(key, each);
           tapped.put(key, new TappedInterface(key, label, role, sides, each));
         });

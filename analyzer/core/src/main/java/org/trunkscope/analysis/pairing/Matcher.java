@@ -1,0 +1,165 @@
+package org.trunkscope.analysis.pairing;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.trunkscope.capture.CapturedFrame;
+
+/**
+ * Finds for each frame of one side its sighting on the other: first a frame that forwarding left as
+ * it was, else frames of the same train that together carry the same data.
+ *
+ * <p>Nothing is guessed: a frame that finds no match waits for at most {@link #WINDOW_NANOS}, and
+ * is then given up under a name of its own.
+ */
+final class Matcher {
+
+  /**
+   * How long a frame waits. Longer than queues and Open vSwitch's way through user space hold one.
+   * Our choice.
+   */
+  static final long WINDOW_NANOS = 2_000_000_000L;
+
+  private static final int SIDES = 2;
+
+  private final WaitingFrames[] waiting = {new WaitingFrames(), new WaitingFrames()};
+  private final Deque<Regrouping> unused = new ArrayDeque<>();
+  private final PairingTally tally;
+  private final Joining joining = new Joining();
+  private long now = Long.MIN_VALUE;
+  private int stream;
+
+  Matcher(PairingTally tally) {
+    this.tally = tally;
+  }
+
+  /** A row to be filled and taken. */
+  PairRow blank() {
+    return waiting[0].blank();
+  }
+
+  /** Takes the next frame; the row is this object's afterwards. */
+  void take(PairRow row) {
+    if (row.stream != stream) {
+      finish();
+      stream = row.stream;
+      now = Long.MIN_VALUE;
+    }
+    if (row.time == CapturedFrame.NO_TIMESTAMP) {
+      row.time = now == Long.MIN_VALUE ? 0 : now;
+    }
+    now = Math.max(now, row.time);
+    row.seenAt = now;
+    giveUpOlderThan(now - WINDOW_NANOS);
+    tally.sees(row);
+    WaitingFrames own = waiting[row.side];
+    WaitingFrames others = waiting[1 - row.side];
+    row.repeated = own.isRepeated(row, WINDOW_NANOS);
+    PairRow same = others.same(row);
+    if (same != null) {
+      others.remove(same);
+      tally.pair(row.side == 0 ? row : same, row.side == 0 ? same : row);
+      others.recycle(same);
+      own.recycle(row);
+      return;
+    }
+    if (own.isFull()) {
+      giveUp(own.oldest(), Unmatched.OVERRUN);
+    }
+    own.add(row);
+    if (row.hasTrain()) {
+      joining.row = row;
+      others.ofTrain(row, joining);
+      joined(row);
+    }
+  }
+
+  private void joined(PairRow row) {
+    if (row.regrouping != null && row.regrouping.isComplete()) {
+      conclude(row.regrouping);
+    }
+  }
+
+  /** Finds the frames of the other side that carry parts of a frame's data. */
+  private final class Joining implements WaitingFrames.Visitor {
+
+    private PairRow row;
+
+    @Override
+    public void frame(PairRow other) {
+      if (other.train != row.train
+          || other.stream != row.stream
+          || other.tap == row.tap
+          || !TrainRule.areOfOneTrain(row, other)) {
+        return;
+      }
+      Regrouping own = row.regrouping;
+      Regrouping theirs = other.regrouping;
+      if (own == null && theirs == null) {
+        Regrouping started = unused.isEmpty() ? new Regrouping() : unused.pop();
+        add(started, row);
+        add(started, other);
+      } else if (own == null) {
+        if (theirs.hasRoomFor(row)) {
+          add(theirs, row);
+        }
+      } else if (theirs == null) {
+        if (own.hasRoomFor(other)) {
+          add(own, other);
+        }
+      } else if (own != theirs && own.hasRoomFor(theirs)) {
+        own.absorb(theirs);
+        unused.push(theirs);
+      }
+    }
+
+    private void add(Regrouping regrouping, PairRow member) {
+      regrouping.add(member);
+      waiting[member.side].joined(member);
+    }
+  }
+
+  private void conclude(Regrouping regrouping) {
+    tally.regrouped(regrouping);
+    for (int side = 0; side < SIDES; side++) {
+      PairRow row = regrouping.first(side);
+      while (row != null) {
+        PairRow next = row.nextMember;
+        waiting[side].remove(row);
+        waiting[side].recycle(row);
+        row = next;
+      }
+    }
+    regrouping.clear();
+    unused.push(regrouping);
+  }
+
+  private void giveUpOlderThan(long time) {
+    for (WaitingFrames side : waiting) {
+      PairRow oldest = side.oldest();
+      while (oldest != null && oldest.seenAt < time) {
+        giveUp(oldest, Unmatched.TIMED_OUT);
+        oldest = side.oldest();
+      }
+    }
+  }
+
+  private void giveUp(PairRow row, Unmatched why) {
+    if (row.regrouping != null) {
+      conclude(row.regrouping);
+      return;
+    }
+    waiting[row.side].remove(row);
+    tally.unmatched(row, row.repeated ? Unmatched.REPEATED : why);
+    waiting[row.side].recycle(row);
+  }
+
+  /** Gives up what waits: nothing more comes of this stream. */
+  void finish() {
+    for (WaitingFrames side : waiting) {
+      while (side.oldest() != null) {
+        giveUp(side.oldest(), Unmatched.TIMED_OUT);
+      }
+    }
+    tally.ended();
+  }
+}

@@ -1,0 +1,123 @@
+package org.trunkscope.analysis.pairing;
+
+import org.trunkscope.analysis.situation.Hash;
+import org.trunkscope.analysis.situation.Link;
+import org.trunkscope.analysis.situation.Side;
+import org.trunkscope.capture.CapturedFrame;
+import org.trunkscope.capture.FrameSource;
+import org.trunkscope.wire.FrameView;
+import org.trunkscope.wire.LayerKind;
+
+/**
+ * Says of the frames of one capture on which of two sides they were seen, and when on the clock of
+ * the inbound side.
+ *
+ * <p>Two captures are the two sides. One capture holds both where it records the direction of
+ * frames at several interfaces (pcapng {@code epb_flags}, SLL, SLL2): what was received is the
+ * inbound side, what was sent the outbound one; or where it describes exactly two interfaces. That
+ * is decided by the capture's first frame.
+ */
+public final class PairSides {
+
+  /** The first capture, or what interfaces received. */
+  public static final int INBOUND = 0;
+
+  /** The capture of {@code --outbound}, or what interfaces sent. */
+  public static final int OUTBOUND = 1;
+
+  /** Not to be matched. */
+  public static final int NEITHER = -1;
+
+  private static final PairSides NONE = new PairSides(Rule.NEITHER, NEITHER, 0, 0);
+
+  private final Rule rule;
+  private final int side;
+  private final long aheadNanos;
+  private final int stream;
+
+  private PairSides(Rule rule, int side, long aheadNanos, int stream) {
+    this.rule = rule;
+    this.side = side;
+    this.aheadNanos = aheadNanos;
+    this.stream = stream;
+  }
+
+  private enum Rule {
+    NEITHER,
+    CAPTURE,
+    DIRECTION,
+    INTERFACE
+  }
+
+  /** Of a capture none of whose frames can be matched. */
+  public static PairSides none() {
+    return NONE;
+  }
+
+  /** Of the inbound one of two captures. */
+  public static PairSides inbound() {
+    return new PairSides(Rule.CAPTURE, INBOUND, 0, 0);
+  }
+
+  /** Of the outbound one of two captures, whose clock differs by {@code clock}. */
+  public static PairSides outbound(ClockOffset clock) {
+    return new PairSides(Rule.CAPTURE, OUTBOUND, clock.aheadNanos(), 0);
+  }
+
+  /**
+   * Of a capture that may hold both sides.
+   *
+   * @param source after its first frame
+   * @param frame that frame
+   * @param view its headers
+   * @param lane of the capture; frames of different lanes are not matched
+   */
+  public static PairSides within(
+      FrameSource source, CapturedFrame frame, FrameView view, int lane) {
+    boolean several = source.interfaces().size() > 1 || view.hasSllPacketType();
+    if (!several) {
+      return NONE;
+    }
+    if (Side.recorded(frame, view) != Side.UNKNOWN) {
+      return new PairSides(Rule.DIRECTION, NEITHER, 0, lane);
+    }
+    return source.interfaces().size() == 2 ? new PairSides(Rule.INTERFACE, NEITHER, 0, lane) : NONE;
+  }
+
+  /** {@link #INBOUND}, {@link #OUTBOUND} or {@link #NEITHER}. */
+  public int side(CapturedFrame frame, FrameView view) {
+    return switch (rule) {
+      case NEITHER, CAPTURE -> side;
+      case DIRECTION ->
+          switch (Side.recorded(frame, view)) {
+            case RECEIVED -> INBOUND;
+            case SENT -> OUTBOUND;
+            case UNKNOWN -> NEITHER;
+          };
+      case INTERFACE -> frame.interfaceIndex <= OUTBOUND ? frame.interfaceIndex : NEITHER;
+    };
+  }
+
+  /** One number for each interface: a frame does not leave by the one it came in at. */
+  public long tap(CapturedFrame frame, FrameView view) {
+    boolean named = rule != Rule.CAPTURE && !isCooked(view);
+    return named ? Hash.of(Link.part(view), frame.interfaceIndex) : side(frame, view);
+  }
+
+  /** SLL tells no interface from another; SLL2 does. */
+  private static boolean isCooked(FrameView view) {
+    return view.layerCount() > 0 && view.layerKind(0) == LayerKind.SLL;
+  }
+
+  /** When a frame was seen, on the inbound side's clock; as recorded where that is no time. */
+  public long time(CapturedFrame frame) {
+    return frame.timestampNanos == CapturedFrame.NO_TIMESTAMP
+        ? CapturedFrame.NO_TIMESTAMP
+        : Math.max(CapturedFrame.NO_TIMESTAMP + 1, frame.timestampNanos - aheadNanos);
+  }
+
+  /** Frames of different streams are not matched. */
+  public int stream() {
+    return stream;
+  }
+}
