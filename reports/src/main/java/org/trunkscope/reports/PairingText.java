@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.trunkscope.analysis.AnalysisResult;
+import org.trunkscope.analysis.pairing.Between;
 import org.trunkscope.analysis.pairing.ClockOffset;
 import org.trunkscope.analysis.pairing.Forwarding;
 import org.trunkscope.analysis.pairing.Forwarding.ChecksumChange;
@@ -41,8 +42,8 @@ final class PairingText {
       }
     }
     appendClock(text, pairing.clock());
-    appendLeft(text, "inbound", pairing.inbound(), pairing.onlyInbound());
-    appendLeft(text, "outbound", pairing.outbound(), pairing.onlyOutbound());
+    appendLeft(text, side(PairSides.INBOUND), pairing.inbound(), pairing.onlyInbound());
+    appendLeft(text, side(PairSides.OUTBOUND), pairing.outbound(), pairing.onlyOutbound());
     if (pairing.missesFrames()) {
       Paragraph.append(
           text,
@@ -53,11 +54,13 @@ final class PairingText {
   }
 
   private void append(StringBuilder text, Forwarding forwarding) {
-    boolean forth = forwarding.in() == PairSides.INBOUND;
     Paragraph.append(
         text,
         "passed   ",
-        (forth ? "inbound to outbound: " : "outbound to inbound: ")
+        side(forwarding.in())
+            + " to "
+            + side(1 - forwarding.in())
+            + ": "
             + Words.frames(forwarding.framesIn())
             + " came in and left as "
             + forwarding.framesOut()
@@ -93,6 +96,27 @@ final class PairingText {
     counted(text, forwarding.lost(), "came in and did not leave");
     counted(text, forwarding.lostOverMtu(), "longer than the MTU came in and did not leave");
     counted(text, forwarding.unannounced(), "left and had not come in");
+  }
+
+  private String side(int side) {
+    boolean inbound = side == PairSides.INBOUND;
+    return switch (between()) {
+      case CAPTURES -> inbound ? "inbound" : "outbound";
+      case DIRECTIONS -> inbound ? "received" : "sent";
+      case INTERFACES -> named(side).orElse(inbound ? "first interface" : "second interface");
+    };
+  }
+
+  private Between between() {
+    return result.pairing().orElseThrow().between();
+  }
+
+  private Optional<String> named(int interfaceIndex) {
+    return result.captures().stream()
+        .flatMap(capture -> capture.interfaces().stream().skip(interfaceIndex).limit(1))
+        .map(each -> Printable.of(each.description().name()))
+        .filter(name -> !name.isEmpty())
+        .findFirst();
   }
 
   private static String size(Segmented segmented) {

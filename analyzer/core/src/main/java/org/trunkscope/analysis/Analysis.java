@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.trunkscope.analysis.pairing.Between;
 import org.trunkscope.analysis.pairing.ClockOffset;
 import org.trunkscope.analysis.pairing.PairSides;
 import org.trunkscope.analysis.tap.CapturePoints;
@@ -24,7 +25,7 @@ public final class Analysis {
   private final RangeTally tally;
   private final List<CaptureSummary> captures = new ArrayList<>();
   private final List<Integer> places = new ArrayList<>();
-  private Optional<ClockOffset> clockOffset = Optional.empty();
+  private PairedBy pairedBy = PairedBy.oneCapture();
 
   /** An analysis that hands its frames to {@code sinks}. */
   public Analysis(AnalysisOptions options, List<FrameSink.Session> sinks) {
@@ -47,6 +48,7 @@ public final class Analysis {
     CaptureReader reader = open(new OpenCapture(place, lane, source));
     if (reader.advance()) {
       reader.pairWithin(lane);
+      pairedBy = pairedBy.with(reader.verdict().sides());
       do {
         take(reader);
       } while (reader.advance());
@@ -64,7 +66,7 @@ public final class Analysis {
    */
   public void readPaired(CaptureSequence inbound, CaptureSequence outbound, ClockOffset clock)
       throws IOException {
-    clockOffset = Optional.of(clock);
+    pairedBy = new PairedBy(Between.CAPTURES, clock);
     PairedReading in = new PairedReading(this, inbound, PairSides.inbound());
     PairedReading out = new PairedReading(this, outbound, PairSides.outbound(clock));
     while (in.hasFrame() || out.hasFrame()) {
@@ -96,8 +98,7 @@ public final class Analysis {
 
   /** What was found in the captures read so far. */
   public AnalysisResult result() {
-    ClockOffset clock = clockOffset.orElse(ClockOffset.sameCapture());
-    return new Conclusion(options, inOrder()).of(tally, new CapturePlaces(places), clock);
+    return new Conclusion(options, inOrder()).of(tally, new CapturePlaces(places), pairedBy);
   }
 
   /** Where the captures read so far were taken. */

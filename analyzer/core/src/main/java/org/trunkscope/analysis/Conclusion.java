@@ -11,7 +11,6 @@ import org.trunkscope.analysis.flow.FlowEvidence;
 import org.trunkscope.analysis.flow.SuspectCount;
 import org.trunkscope.analysis.outlook.DriverOutlook;
 import org.trunkscope.analysis.outlook.Outlook;
-import org.trunkscope.analysis.pairing.ClockOffset;
 import org.trunkscope.analysis.pairing.PairingEvidence;
 import org.trunkscope.analysis.situation.Link;
 import org.trunkscope.analysis.situation.Side;
@@ -34,12 +33,15 @@ final class Conclusion {
     this.captures = captures;
   }
 
-  AnalysisResult of(RangeTally tally, CapturePlaces places, ClockOffset clock) {
+  AnalysisResult of(RangeTally tally, CapturePlaces places, PairedBy pairedBy) {
     SituationTally counted = tally.situations();
     List<Situation> situations = counted.situations();
     FlowEvidence flows = tally.flows().evidence(counted::link, places::of);
     Optional<PairingEvidence> pairing =
-        tally.pairs().evidence(counted::link, clock).filter(PairingEvidence::isPaired);
+        tally
+            .pairs()
+            .evidence(counted::link, pairedBy.between(), pairedBy.clock())
+            .filter(PairingEvidence::isPaired);
     CapturePoints points = points(situations, pairing);
     DriverOutlook.Table outlook =
         new Outlook(options.outlook())

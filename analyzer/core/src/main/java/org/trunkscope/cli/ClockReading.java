@@ -36,7 +36,6 @@ final class ClockReading {
         }
       } catch (CaptureException e) {
         // Told when the capture is read for its frames.
-        continue;
       }
     }
     return sample;

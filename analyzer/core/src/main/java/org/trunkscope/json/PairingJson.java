@@ -33,6 +33,7 @@ final class PairingJson {
     }
     PairingEvidence pairs = pairing.get();
     json.writeObjectFieldStart("pairing");
+    json.writeStringField("between", pairs.between().key());
     writeClock(pairs.clock());
     json.writeArrayFieldStart("forwarding");
     for (Forwarding forwarding : pairs.forwardings()) {

@@ -63,16 +63,16 @@ class LanesTest {
   void shouldGiveACaptureOfUnknownTimeALaneOfItsOwn() {
     read(ETHERNET, 0, SECOND);
 
-    int pipe = lanes.laneOf(CaptureStart.UNKNOWN);
+    int pipe = lanes.laneOf(CaptureStart.UNKNOWN, 0);
     lanes.ended(summary(pipe, 2 * SECOND));
 
     assertThat(pipe).isEqualTo(2);
-    assertThat(lanes.laneOf(CaptureStart.UNKNOWN)).isEqualTo(3);
+    assertThat(lanes.laneOf(CaptureStart.UNKNOWN, 0)).isEqualTo(3);
     assertThat(read(ETHERNET, 3 * SECOND, 4 * SECOND)).isEqualTo(1);
   }
 
   private int read(Described of, long firstNanos, long lastNanos) {
-    int lane = lanes.laneOf(new CaptureStart(OptionalLong.of(firstNanos), List.of(of)));
+    int lane = lanes.laneOf(new CaptureStart(OptionalLong.of(firstNanos), List.of(of)), 0);
     lanes.ended(summary(lane, lastNanos));
     return lane;
   }

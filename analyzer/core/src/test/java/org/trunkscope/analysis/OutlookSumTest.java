@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.trunkscope.analysis.outlook.DriverOutlook;
 import org.trunkscope.analysis.outlook.Outlook;
+import org.trunkscope.analysis.situation.Side;
 import org.trunkscope.analysis.situation.Situation;
 import org.trunkscope.analysis.situation.SituationTally;
 import org.trunkscope.analysis.tap.CapturePoints;
@@ -41,7 +42,8 @@ class OutlookSumTest {
     SituationTally counted = count(capture);
     List<Situation> situations = counted.situations();
     CapturePoints points =
-        PointInference.of(situations, List.of(interfaces(capture)), OPTIONS.point());
+        PointInference.of(
+            situations, List.of(interfaces(capture)), OPTIONS.point(), link -> Side.UNKNOWN);
     Outlook outlook = new Outlook(OPTIONS.outlook());
 
     DriverOutlook.Table together =

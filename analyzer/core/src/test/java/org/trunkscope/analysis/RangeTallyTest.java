@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.trunkscope.analysis.pairing.PairSides;
 import org.trunkscope.analysis.undo.Mtus;
 import org.trunkscope.capture.CaptureFiles;
 import org.trunkscope.capture.FrameSource;
@@ -20,6 +21,7 @@ import org.trunkscope.testing.Requirement;
 class RangeTallyTest {
 
   private static final Mtus MTUS = new Mtus(1500, 1500);
+  private static final PairedBy PAIRED_BY = PairedBy.oneCapture();
   private static final CapturePlaces PLACES = new CapturePlaces(List.of(1));
 
   static Stream<Path> captures() throws IOException {
@@ -40,11 +42,11 @@ class RangeTallyTest {
     List<CaptureSummary> summaries = new ArrayList<>();
     int frames = read(capture, summaries).size();
     Conclusion conclusion = new Conclusion(AnalysisOptions.usual(), summaries);
-    AnalysisResult whole = conclusion.of(merged(capture, 1), PLACES);
+    AnalysisResult whole = conclusion.of(merged(capture, 1), PLACES, PAIRED_BY);
 
     List<AnalysisResult> split =
         IntStream.of(2, 3, 7, frames)
-            .mapToObj(parts -> conclusion.of(quiet(capture, parts), PLACES))
+            .mapToObj(parts -> conclusion.of(quiet(capture, parts), PLACES, PAIRED_BY))
             .toList();
 
     assertThat(split).allSatisfy(each -> assertThat(each).isEqualTo(whole));
@@ -72,6 +74,9 @@ class RangeTallyTest {
     try (FrameSource source = CaptureFiles.open(capture)) {
       for (int i = 0; source.next(verdict.frame()); i++) {
         source.headers(verdict.frame(), verdict.view());
+        if (i == 0) {
+          verdict.pairedBy(PairSides.within(source, verdict.frame(), verdict.view(), 1));
+        }
         judge.judge(verdict);
         tallies.get(Math.min(parts - 1, i * parts / Math.max(frames, 1))).count(verdict);
       }

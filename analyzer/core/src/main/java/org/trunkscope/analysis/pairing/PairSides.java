@@ -1,5 +1,6 @@
 package org.trunkscope.analysis.pairing;
 
+import java.util.Optional;
 import org.trunkscope.analysis.situation.Hash;
 import org.trunkscope.analysis.situation.Link;
 import org.trunkscope.analysis.situation.Side;
@@ -28,25 +29,18 @@ public final class PairSides {
   /** Not to be matched. */
   public static final int NEITHER = -1;
 
-  private static final PairSides NONE = new PairSides(Rule.NEITHER, NEITHER, 0, 0);
+  private static final PairSides NONE = new PairSides(Optional.empty(), NEITHER, 0, 0);
 
-  private final Rule rule;
+  private final Optional<Between> between;
   private final int side;
   private final long aheadNanos;
   private final int stream;
 
-  private PairSides(Rule rule, int side, long aheadNanos, int stream) {
-    this.rule = rule;
+  private PairSides(Optional<Between> between, int side, long aheadNanos, int stream) {
+    this.between = between;
     this.side = side;
     this.aheadNanos = aheadNanos;
     this.stream = stream;
-  }
-
-  private enum Rule {
-    NEITHER,
-    CAPTURE,
-    DIRECTION,
-    INTERFACE
   }
 
   /** Of a capture none of whose frames can be matched. */
@@ -56,12 +50,12 @@ public final class PairSides {
 
   /** Of the inbound one of two captures. */
   public static PairSides inbound() {
-    return new PairSides(Rule.CAPTURE, INBOUND, 0, 0);
+    return new PairSides(Optional.of(Between.CAPTURES), INBOUND, 0, 0);
   }
 
   /** Of the outbound one of two captures, whose clock differs by {@code clock}. */
   public static PairSides outbound(ClockOffset clock) {
-    return new PairSides(Rule.CAPTURE, OUTBOUND, clock.aheadNanos(), 0);
+    return new PairSides(Optional.of(Between.CAPTURES), OUTBOUND, clock.aheadNanos(), 0);
   }
 
   /**
@@ -79,28 +73,38 @@ public final class PairSides {
       return NONE;
     }
     if (Side.recorded(frame, view) != Side.UNKNOWN) {
-      return new PairSides(Rule.DIRECTION, NEITHER, 0, lane);
+      return new PairSides(Optional.of(Between.DIRECTIONS), NEITHER, 0, lane);
     }
-    return source.interfaces().size() == 2 ? new PairSides(Rule.INTERFACE, NEITHER, 0, lane) : NONE;
+    return source.interfaces().size() == 2
+        ? new PairSides(Optional.of(Between.INTERFACES), NEITHER, 0, lane)
+        : NONE;
+  }
+
+  /** What the sides are; empty if there are none. */
+  public Optional<Between> between() {
+    return between;
   }
 
   /** {@link #INBOUND}, {@link #OUTBOUND} or {@link #NEITHER}. */
   public int side(CapturedFrame frame, FrameView view) {
-    return switch (rule) {
-      case NEITHER, CAPTURE -> side;
-      case DIRECTION ->
+    if (between.isEmpty()) {
+      return NEITHER;
+    }
+    return switch (between.get()) {
+      case CAPTURES -> side;
+      case DIRECTIONS ->
           switch (Side.recorded(frame, view)) {
             case RECEIVED -> INBOUND;
             case SENT -> OUTBOUND;
             case UNKNOWN -> NEITHER;
           };
-      case INTERFACE -> frame.interfaceIndex <= OUTBOUND ? frame.interfaceIndex : NEITHER;
+      case INTERFACES -> frame.interfaceIndex <= OUTBOUND ? frame.interfaceIndex : NEITHER;
     };
   }
 
   /** One number for each interface: a frame does not leave by the one it came in at. */
   public long tap(CapturedFrame frame, FrameView view) {
-    boolean named = rule != Rule.CAPTURE && !isCooked(view);
+    boolean named = side == NEITHER && !isCooked(view);
     return named ? Hash.of(Link.part(view), frame.interfaceIndex) : side(frame, view);
   }
 

@@ -102,10 +102,12 @@ public final class PairTally {
    * Asked again it says the same; it can take no more frames.
    *
    * @param links the link of each number that frames carried
+   * @param between what the two sides are
    * @param clock how far the outbound side's clock is ahead
    * @throws IllegalStateException if the tally is {@link #ofLaterRange}
    */
-  public Optional<PairingEvidence> evidence(LongFunction<Link> links, ClockOffset clock) {
+  public Optional<PairingEvidence> evidence(
+      LongFunction<Link> links, Between between, ClockOffset clock) {
     if (!first) {
       throw new IllegalStateException("only the first range concludes");
     }
@@ -113,6 +115,6 @@ public final class PairTally {
       matcher.finish();
     }
     ended = true;
-    return tally.map(found -> new PairingConclusion(found, links).evidence(clock));
+    return tally.map(found -> new PairingConclusion(found, links).evidence(between, clock));
   }
 }

@@ -37,7 +37,7 @@ final class PairingConclusion {
     return new CountedTally[] {new CountedTally(), new CountedTally()};
   }
 
-  PairingEvidence evidence(ClockOffset clock) {
+  PairingEvidence evidence(Between between, ClockOffset clock) {
     for (LinkPairs.Entry entry : tally.links()) {
       Link link = links.apply(entry.link);
       if (entry.isEntering() && link.source() != Link.NO_ADDRESS) {
@@ -46,6 +46,7 @@ final class PairingConclusion {
     }
     tally.links().forEach(this::judge);
     return new PairingEvidence(
+        between,
         clock,
         forwarding(PairSides.INBOUND),
         forwarding(PairSides.OUTBOUND),

@@ -12,6 +12,7 @@ import org.trunkscope.finding.FramePlace;
 /**
  * What became of frames between two interfaces.
  *
+ * @param between what the two sides are
  * @param clock how far the outbound side's clock is ahead
  * @param forth of those that came in on the inbound side
  * @param back of those that came in on the outbound side
@@ -23,6 +24,7 @@ import org.trunkscope.finding.FramePlace;
  * @param links what is known of each link of which frames were seen on both sides
  */
 public record PairingEvidence(
+    Between between,
     ClockOffset clock,
     Forwarding forth,
     Forwarding back,
@@ -40,6 +42,7 @@ public record PairingEvidence(
   /** The same with its frames named otherwise. */
   public PairingEvidence named(UnaryOperator<FramePlace> names) {
     return new PairingEvidence(
+        between,
         clock,
         forth.named(names),
         back.named(names),

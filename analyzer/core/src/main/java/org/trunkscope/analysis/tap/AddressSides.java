@@ -48,7 +48,7 @@ record AddressSides(Map<Long, Side> fromAddress, Side others, Basis basis, Strin
         seen,
         Side.UNKNOWN,
         Basis.INFERRED,
-        "their frames were seen to come in at one interface and to leave by the other");
+        "matching its frames with the other interface's shows which came in first");
   }
 
   /** The side of the frames of a link; what the capture records comes first. */

@@ -125,7 +125,11 @@ final class Scene {
 
   List<Finding> findings() {
     return Diagnosis.of(
-        situations, points(), new FlowEvidence(suspects, handshakes, 1, 1, 0, List.of()));
+        situations,
+        points(),
+        new FlowEvidence(suspects, handshakes, 1, 1, 0, List.of()),
+        Optional.empty(),
+        capture -> capture);
   }
 
   private CapturePoints points() {

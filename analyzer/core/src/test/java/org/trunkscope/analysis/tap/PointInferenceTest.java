@@ -124,7 +124,8 @@ class PointInferenceTest {
         new CaptureInterface(ETHERNET, 0, "net3", "ibmveth trunk, vswitch 0", 1_000_000);
 
     InterfacePoint point =
-        PointInference.of(situations, List.of(List.of(described)), PointGiven.nothing())
+        PointInference.of(
+                situations, List.of(List.of(described)), PointGiven.nothing(), link -> Side.UNKNOWN)
             .interfaces()
             .get(0);
 
@@ -394,7 +395,9 @@ class PointInferenceTest {
     add(new Link(1, 1, 0, ETHERNET, Side.UNKNOWN, A, B), pseudo, 1);
     List<CaptureInterface> described = List.of(named("wlan0"), named("env5"));
 
-    CapturePoints points = PointInference.of(situations, List.of(described), PointGiven.nothing());
+    CapturePoints points =
+        PointInference.of(
+            situations, List.of(described), PointGiven.nothing(), link -> Side.UNKNOWN);
 
     assertThat(points.interfaces())
         .extracting(InterfacePoint::role)
@@ -432,7 +435,10 @@ class PointInferenceTest {
 
   private CapturePoints points(String name, PointGiven given) {
     return PointInference.of(
-        situations, List.of(List.of(named(name)), List.of(named(name))), given);
+        situations,
+        List.of(List.of(named(name)), List.of(named(name))),
+        given,
+        link -> Side.UNKNOWN);
   }
 
   private InterfacePoint point(String name, PointGiven given) {
