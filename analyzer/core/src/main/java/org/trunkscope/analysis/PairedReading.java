@@ -3,6 +3,7 @@ package org.trunkscope.analysis;
 import java.io.IOException;
 import java.util.Optional;
 import org.trunkscope.analysis.pairing.PairSides;
+import org.trunkscope.analysis.pairing.SteadyClock;
 import org.trunkscope.capture.CapturedFrame;
 
 /** Goes through the captures of one side, one frame ahead. */
@@ -12,7 +13,7 @@ final class PairedReading {
   private final CaptureSequence captures;
   private final PairSides sides;
   private Optional<CaptureReader> current = Optional.empty();
-  private long time = Long.MIN_VALUE;
+  private final SteadyClock clock = new SteadyClock();
 
   PairedReading(Analysis analysis, CaptureSequence captures, PairSides sides) throws IOException {
     this.analysis = analysis;
@@ -28,7 +29,7 @@ final class PairedReading {
 
   /** When the frame was seen, on the inbound side's clock; one without a time as the one before. */
   long time() {
-    return time;
+    return clock.now();
   }
 
   /** Takes the frame and moves to the next. */
@@ -64,7 +65,7 @@ final class PairedReading {
   private void look(CaptureReader reader) {
     long seen = sides.time(reader.verdict().frame());
     if (seen != CapturedFrame.NO_TIMESTAMP) {
-      time = Math.max(time, seen);
+      clock.at(seen);
     }
   }
 }

@@ -127,6 +127,10 @@ public final class AnalyzeCommand implements Command {
         session.finish();
       }
       AnalysisResult result = analysis.result();
+      if (!outbound.isEmpty() && result.pairing().isEmpty()) {
+        console.complain(
+            "no frame of the inbound captures was found in the outbound ones: nothing was matched");
+      }
       if (!result.captures().isEmpty()) {
         for (ResultWriter writer : writers) {
           writer.write(result, outputs);

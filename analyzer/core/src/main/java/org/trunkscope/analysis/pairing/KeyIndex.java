@@ -5,6 +5,9 @@ final class KeyIndex {
 
   private static final int SLOTS = 1 << 15;
 
+  /** Far more than share a slot by chance: keys may be chosen to collide. */
+  private static final int MOST_STEPS = 1024;
+
   private final Node[] heads = new Node[SLOTS];
   private final Node[] tails = new Node[SLOTS];
 
@@ -62,7 +65,7 @@ final class KeyIndex {
     node.next = null;
   }
 
-  /** The oldest frame under a key; null if there is none. */
+  /** The oldest frame under a key; null if there is none, or it is not found in reasonable time. */
   Node first(long key) {
     return from(heads[slot(key)], key);
   }
@@ -74,8 +77,8 @@ final class KeyIndex {
 
   private static Node from(Node start, long key) {
     Node node = start;
-    while (node != null && node.key != key) {
-      node = node.next;
+    for (int steps = 0; node != null && node.key != key; steps++) {
+      node = steps == MOST_STEPS ? null : node.next;
     }
     return node;
   }

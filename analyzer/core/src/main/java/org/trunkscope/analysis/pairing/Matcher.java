@@ -25,8 +25,11 @@ final class Matcher {
   private final Deque<Regrouping> unused = new ArrayDeque<>();
   private final PairingTally tally;
   private final Joining joining = new Joining();
-  private long now = Long.MIN_VALUE;
+  private final SteadyClock clock = new SteadyClock();
   private int stream;
+
+  /** Rows that are not in use, one after another. */
+  private PairRow free;
 
   Matcher(PairingTally tally) {
     this.tally = tally;
@@ -34,7 +37,20 @@ final class Matcher {
 
   /** A row to be filled and taken. */
   PairRow blank() {
-    return waiting[0].blank();
+    PairRow row = free;
+    if (row == null) {
+      return new PairRow();
+    }
+    free = row.newer;
+    row.newer = null;
+    return row;
+  }
+
+  private void recycle(PairRow row) {
+    row.regrouping = null;
+    row.nextMember = null;
+    row.newer = free;
+    free = row;
   }
 
   /** Takes the next frame; the row is this object's afterwards. */
@@ -42,14 +58,13 @@ final class Matcher {
     if (row.stream != stream) {
       finish();
       stream = row.stream;
-      now = Long.MIN_VALUE;
+      clock.restart();
     }
     if (row.time == CapturedFrame.NO_TIMESTAMP) {
-      row.time = now == Long.MIN_VALUE ? 0 : now;
+      row.time = clock.now();
     }
-    now = Math.max(now, row.time);
-    row.seenAt = now;
-    giveUpOlderThan(now - WINDOW_NANOS);
+    row.seenAt = clock.at(row.time);
+    giveUpOlderThan(row.seenAt - WINDOW_NANOS);
     tally.sees(row);
     WaitingFrames own = waiting[row.side];
     WaitingFrames others = waiting[1 - row.side];
@@ -58,8 +73,8 @@ final class Matcher {
     if (same != null) {
       others.remove(same);
       tally.pair(row.side == 0 ? row : same, row.side == 0 ? same : row);
-      others.recycle(same);
-      own.recycle(row);
+      recycle(same);
+      recycle(row);
       return;
     }
     if (own.isFull()) {
@@ -125,7 +140,7 @@ final class Matcher {
       while (row != null) {
         PairRow next = row.nextMember;
         waiting[side].remove(row);
-        waiting[side].recycle(row);
+        recycle(row);
         row = next;
       }
     }
@@ -150,7 +165,7 @@ final class Matcher {
     }
     waiting[row.side].remove(row);
     tally.unmatched(row, row.repeated ? Unmatched.REPEATED : why);
-    waiting[row.side].recycle(row);
+    recycle(row);
   }
 
   /** Gives up what waits: nothing more comes of this stream. */

@@ -43,7 +43,7 @@ final class PairRow {
   /** Of TCP data; else 0. */
   int sequence;
 
-  /** Bytes of TCP data, at most 2^30; 0 without a train. */
+  /** Bytes of TCP data, at most 2^20; 0 if there is none that may leave in pieces. */
   int payload;
 
   /** IPv4 identification; 0 where it is 0 or there is none, and so tells nothing (RFC 6864). */

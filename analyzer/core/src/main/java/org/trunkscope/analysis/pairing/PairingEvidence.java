@@ -79,7 +79,7 @@ public record PairingEvidence(
    *
    * @param seen frames of the side
    * @param outside unmatched ones that passed while the other capture did not run, or within a
-   *     millisecond of it
+   *     millisecond of it, or whose time stamp does not fit those around it
    * @param repeated unmatched ones that look like one that came just before: a copy, or lost
    * @param overrun those that were given up because too many waited
    */

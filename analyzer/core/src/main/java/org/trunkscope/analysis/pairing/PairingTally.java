@@ -92,7 +92,8 @@ final class PairingTally {
       case REPEATED -> repeated[row.side].add(row);
       case OVERRUN -> overrun[row.side]++;
       case TIMED_OUT -> {
-        if (!started[other] || row.time < firstTime[other] + BORDER_NANOS) {
+        boolean untimely = Math.abs(row.time - row.seenAt) > Matcher.WINDOW_NANOS;
+        if (untimely || !started[other] || row.time < firstTime[other] + BORDER_NANOS) {
           outside[row.side]++;
         } else if (row.time > lastTime[other] - BORDER_NANOS) {
           links.perhapsMissing(row);

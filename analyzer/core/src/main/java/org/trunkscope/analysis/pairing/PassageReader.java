@@ -23,7 +23,8 @@ final class PassageReader {
   /** An ARP packet for IPv4 (RFC 826): what follows it may be padding. */
   private static final int BODY_WITHOUT_IP = 28;
 
-  private static final int MOST_PAYLOAD = 1 << 30;
+  /** More than any large frame carries: BIG TCP stays below 512 KiB (Linux GSO_MAX_SIZE). */
+  private static final int MOST_PAYLOAD = 1 << 20;
 
   /** Fills a row. */
   void read(Passage passage, PairRow row) {
@@ -116,7 +117,8 @@ final class PassageReader {
     int at = segment.l4Offset();
     int acknowledgment = (int) BigEndian.u32(bytes, at + Tcp.ACKNOWLEDGMENT_OFFSET);
     row.sequence = (int) BigEndian.u32(bytes, at + Tcp.SEQUENCE_OFFSET);
-    row.payload = (int) Math.min(segment.payloadLength(), MOST_PAYLOAD);
+    long payload = segment.payloadLength();
+    row.payload = payload <= MOST_PAYLOAD ? (int) payload : 0;
     row.identification = identification(bytes, segment);
     row.ip4 = segment.ipVersion() == 4;
     int header = Math.min(segment.l4HeaderLength(), segment.capturedLength());
@@ -127,8 +129,7 @@ final class PassageReader {
     long flags = BigEndian.u32(bytes, at + Tcp.DATA_OFFSET_OFFSET);
     row.exact =
         Hash.of(
-            Hash.of(train, (long) row.sequence << 32 | flags),
-            (long) row.payload << 16 | row.identification);
+            Hash.of(train, (long) row.sequence << 32 | flags), payload << 16 | row.identification);
   }
 
   private static int identification(byte[] bytes, Segment segment) {

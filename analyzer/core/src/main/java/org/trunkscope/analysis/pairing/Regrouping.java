@@ -8,7 +8,11 @@ final class Regrouping {
 
   private static final int SIDES = 2;
 
+  /** Far more than the segments of any large frame: 64 KiB in pieces of 48 bytes are 1,366. */
+  private static final int MOST = 2048;
+
   private final PairRow[] first = new PairRow[SIDES];
+  private final PairRow[] last = new PairRow[SIDES];
   private final int[] count = new int[SIDES];
   private final int[] low = new int[SIDES];
   private final int[] high = new int[SIDES];
@@ -17,6 +21,7 @@ final class Regrouping {
   void clear() {
     for (int side = 0; side < SIDES; side++) {
       first[side] = null;
+      last[side] = null;
       count[side] = 0;
       bytes[side] = 0;
     }
@@ -25,6 +30,9 @@ final class Regrouping {
   /** Whether a frame's data is not among that of its own side yet. */
   boolean hasRoomFor(PairRow row) {
     int side = row.side;
+    if (count[side] == MOST) {
+      return false;
+    }
     if (count[side] == 0 || row.sequence - high[side] >= 0 || low[side] - row.sequenceEnd() >= 0) {
       return true;
     }
@@ -45,8 +53,13 @@ final class Regrouping {
         count[side] == 0 || row.sequenceEnd() - high[side] > 0 ? row.sequenceEnd() : high[side];
     count[side]++;
     bytes[side] += row.payload;
-    PairRow before = null;
-    PairRow after = first[side];
+    insert(row, side);
+  }
+
+  private void insert(PairRow row, int side) {
+    boolean atEnd = last[side] != null && last[side].sequence - row.sequence <= 0;
+    PairRow before = atEnd ? last[side] : null;
+    PairRow after = atEnd ? null : first[side];
     while (after != null && after.sequence - row.sequence < 0) {
       before = after;
       after = after.nextMember;
@@ -57,11 +70,17 @@ final class Regrouping {
     } else {
       before.nextMember = row;
     }
+    if (after == null) {
+      last[side] = row;
+    }
   }
 
   /** Whether all of another's frames have room here. */
   boolean hasRoomFor(Regrouping other) {
     for (int side = 0; side < SIDES; side++) {
+      if (count[side] + other.count[side] > MOST) {
+        return false;
+      }
       for (PairRow each = other.first[side]; each != null; each = each.nextMember) {
         if (!hasRoomFor(each)) {
           return false;

@@ -3,7 +3,7 @@ package org.trunkscope.analysis.pairing;
 import java.util.Arrays;
 import org.trunkscope.analysis.situation.Hash;
 
-/** The frames of one side that wait for their other sighting, in order. Their places are reused. */
+/** The frames of one side that wait for their other sighting, in order. */
 final class WaitingFrames {
 
   /** The most that wait on one side; the oldest gives way. Some 12 MB. */
@@ -24,7 +24,6 @@ final class WaitingFrames {
   private final KeyIndex trains = new KeyIndex();
   private final long[] recentKeys = new long[RECENT];
   private final long[] recentTimes = new long[RECENT];
-  private PairRow free;
   private PairRow oldest;
   private PairRow newest;
   private int waiting;
@@ -41,26 +40,6 @@ final class WaitingFrames {
 
     /** Sees a waiting frame whose sequence range may overlap. */
     void frame(PairRow row);
-  }
-
-  /** An unused row. */
-  PairRow blank() {
-    PairRow row = free;
-    if (row == null) {
-      return new PairRow();
-    }
-    free = row.newer;
-    row.newer = null;
-    return row;
-  }
-
-  /** Gives a row back that does not wait. */
-  void recycle(PairRow row) {
-    row.regrouping = null;
-    row.nextMember = null;
-    row.older = null;
-    row.newer = free;
-    free = row;
   }
 
   /**

@@ -18,7 +18,7 @@ import org.trunkscope.wire.Tcp;
  * Two captures of generated traffic that a bridge forwards, and what truly became of each frame. A
  * seed gives the same traffic every time.
  */
-final class ForwardedTraffic {
+public final class ForwardedTraffic {
 
   static final long START_NANOS = 1_767_323_045_000_000_000L;
 
@@ -46,7 +46,7 @@ final class ForwardedTraffic {
    * @param clockNanos how far the outbound clock is ahead
    * @param twicePercent of the frames that leave, how many are recorded twice
    */
-  record Settings(int lossPercent, long jitterNanos, long clockNanos, int twicePercent) {}
+  public record Settings(int lossPercent, long jitterNanos, long clockNanos, int twicePercent) {}
 
   /** What became of the frames that came in on one side. */
   static final class Truth {
@@ -77,7 +77,7 @@ final class ForwardedTraffic {
     }
   }
 
-  ForwardedTraffic(long seed, Settings settings) {
+  public ForwardedTraffic(long seed, Settings settings) {
     this.random = new Random(seed);
     this.settings = settings;
     for (int i = 0; i < FLOWS; i++) {
@@ -86,7 +86,7 @@ final class ForwardedTraffic {
   }
 
   /** Sends so many times something. */
-  ForwardedTraffic send(int sendings) {
+  public ForwardedTraffic send(int sendings) {
     quiet();
     for (int i = 0; i < sendings; i++) {
       Connection connection = connections[random.nextInt(FLOWS)];
@@ -292,12 +292,12 @@ final class ForwardedTraffic {
   }
 
   /** The capture of the inbound side. */
-  byte[] inbound() throws IOException {
+  public byte[] inbound() throws IOException {
     return capture(inbound, Long.MIN_VALUE);
   }
 
   /** The capture of the outbound side. */
-  byte[] outbound() throws IOException {
+  public byte[] outbound() throws IOException {
     return capture(outbound, Long.MIN_VALUE);
   }
 

@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.trunkscope.analysis.Analysis;
 import org.trunkscope.analysis.AnalysisOptions;
-import org.trunkscope.analysis.CaptureSequence;
-import org.trunkscope.analysis.CaptureSummary;
-import org.trunkscope.analysis.OpenCapture;
+import org.trunkscope.analysis.OneCapture;
 import org.trunkscope.analysis.pairing.ForwardedTraffic.Settings;
 import org.trunkscope.analysis.pairing.ForwardedTraffic.Truth;
 import org.trunkscope.capture.CaptureFiles;
@@ -40,7 +37,7 @@ class ForwardedTrafficTest {
   @ParameterizedTest
   @MethodSource("settings")
   void shouldFindWhatBecameOfEveryFrame(Settings settings) throws IOException {
-    ForwardedTraffic traffic = new ForwardedTraffic(settings.hashCode(), settings).send(4_000);
+    ForwardedTraffic traffic = new ForwardedTraffic(settings.hashCode(), settings).send(1_500);
 
     PairingEvidence found = paired(traffic.inbound(), traffic.outbound());
 
@@ -78,7 +75,7 @@ class ForwardedTrafficTest {
   @Test
   void shouldNotJudgeWhatPassedBeforeTheOtherCaptureBegan() throws IOException {
     ForwardedTraffic traffic =
-        new ForwardedTraffic(7, new Settings(0, 300_000, THREE_SECONDS, 0)).send(4_000);
+        new ForwardedTraffic(7, new Settings(0, 300_000, THREE_SECONDS, 0)).send(1_500);
 
     PairingEvidence found = paired(traffic.inbound(), traffic.outboundFrom(traffic.middle()));
 
@@ -91,7 +88,7 @@ class ForwardedTrafficTest {
   private static PairingEvidence paired(byte[] inbound, byte[] outbound) throws IOException {
     Analysis analysis = new Analysis(AnalysisOptions.usual(), List.of());
     ClockOffset clock = sample(inbound).offset(sample(outbound));
-    analysis.readPaired(new One(1, inbound), new One(2, outbound), clock);
+    analysis.readPaired(new OneCapture(1, inbound), new OneCapture(2, outbound), clock);
     return analysis.result().pairing().orElseThrow();
   }
 
@@ -110,30 +107,5 @@ class ForwardedTrafficTest {
 
   private static FrameSource open(byte[] capture) throws IOException {
     return CaptureFiles.open(new ByteArrayInputStream(capture), "test");
-  }
-
-  /** One capture of a side. */
-  private static final class One implements CaptureSequence {
-
-    private final int place;
-    private final byte[] capture;
-    private boolean opened;
-
-    One(int place, byte[] capture) {
-      this.place = place;
-      this.capture = capture;
-    }
-
-    @Override
-    public Optional<OpenCapture> next() throws IOException {
-      if (opened) {
-        return Optional.empty();
-      }
-      opened = true;
-      return Optional.of(new OpenCapture(place, place, open(capture)));
-    }
-
-    @Override
-    public void ended(CaptureSummary summary) {}
   }
 }
