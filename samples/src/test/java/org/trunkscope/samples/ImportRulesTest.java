@@ -49,11 +49,12 @@ class ImportRulesTest {
 
   @Test
   void shouldLetThePackagesOfTheAnalysisImportTheSiblingsOfTheTableAlone() {
-    forbidSiblings("situation", "undo", "tap", "flow", "outlook", "diagnosis");
-    forbidSiblings("undo", "situation", "tap", "flow", "outlook", "diagnosis");
-    forbidSiblings("tap", "flow", "outlook", "diagnosis");
-    forbidSiblings("flow", "undo", "tap", "outlook", "diagnosis");
-    forbidSiblings("outlook", "flow", "diagnosis");
+    forbidSiblings("situation", "undo", "tap", "flow", "outlook", "diagnosis", "pairing");
+    forbidSiblings("undo", "situation", "tap", "flow", "outlook", "diagnosis", "pairing");
+    forbidSiblings("tap", "flow", "outlook", "diagnosis", "pairing");
+    forbidSiblings("flow", "undo", "tap", "outlook", "diagnosis", "pairing");
+    forbidSiblings("pairing", "undo", "tap", "flow", "outlook", "diagnosis");
+    forbidSiblings("outlook", "flow", "diagnosis", "pairing");
     forbidSiblings("diagnosis", "undo", "outlook");
     assertThatThrownBy(() -> forbidSiblings("diagnosis", "flow"))
         .hasMessageContaining("was violated");
@@ -112,6 +113,11 @@ class ImportRulesTest {
   @Test
   void shouldKeepZstandardInCapture() {
     keep("com.github.luben.zstd..", "capture");
+  }
+
+  @Test
+  void shouldKeepHistogramsInPairing() {
+    keep("org.HdrHistogram..", "analysis.pairing");
   }
 
   @Test

@@ -112,6 +112,15 @@ public enum FindingCode {
       "a trunk with a larger MTU than the outbound port takes in whole what the port cannot send: before v5.10 a large send that fits the trunk MTU is not told from a jumbo frame",
       "I/O server: Linux v5.10 (413f142cc05c, also 4.4 and 5.4 stable from October 2020) for large sends; for jumbo frames one MTU on both sides of the bridge",
       "ip link set dev TRUNK mtu N with the MTU of the outbound port, on the I/O server and in the VMs: jumbo frames are lost"),
+  /** Frames that came in at one interface and never left by the other. */
+  LOST_IN_FORWARDING(
+      "lost-in-forwarding",
+      Severity.ERROR,
+      0,
+      "frames that came in and never left",
+      "the bridge or a queue between the two interfaces dropped them, before the outbound driver saw them",
+      "none in this driver: look on the I/O server at ovs-dpctl show (lost), ovs-appctl dpctl/dump-flows, bridge fdb show and tc -s qdisc",
+      ""),
   /** Large sends with an MSS below 224. */
   SMALL_MSS(
       "small-mss",
@@ -184,15 +193,6 @@ public enum FindingCode {
       "the mark of an old-form large send stands in a frame that is none, or that came without the hypervisor vouching for it; a receiver drops it",
       "sending VM: large send of the new form (ibmveth without old_large_send=1)",
       Texts.TSO_OFF),
-  /** Frames that came in at one interface and never left by the other. */
-  LOST_IN_FORWARDING(
-      "lost-in-forwarding",
-      Severity.ERROR,
-      0,
-      "frames that came in and never left",
-      "the bridge or a queue between the two interfaces dropped them, before the outbound driver saw them",
-      "none in this driver: look on the I/O server at ovs-dpctl show (lost), ovs-appctl dpctl/dump-flows, bridge fdb show and tc -s qdisc",
-      ""),
   /** Checksums off by one constant a direction: addresses were changed after capture. */
   ADDRESSES_REWRITTEN(
       "addresses-rewritten",

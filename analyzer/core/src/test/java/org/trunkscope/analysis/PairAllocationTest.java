@@ -13,10 +13,10 @@ import org.trunkscope.analysis.pairing.ForwardedTraffic;
 /** Matching frames of two captures allocates nothing for a frame, however they left. */
 class PairAllocationTest {
 
-  private static final int FEW = 3_000;
-  private static final int MANY = 30_000;
+  private static final int FEW = 1_500;
+  private static final int MANY = 12_000;
 
-  /** Rows, buffers and time buckets that ten times as many frames may need more. */
+  /** Rows, buffers and time buckets that eight times as many frames may need more. */
   private static final long SLACK_BYTES = 256 * 1024;
 
   @Test

@@ -1,0 +1,259 @@
+package org.trunkscope.analysis.pairing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.trunkscope.finding.FramePlace;
+import org.trunkscope.wire.ChecksumState;
+import org.trunkscope.wire.FrameBuilder;
+import org.trunkscope.wire.FrameBuilder.Checksum;
+import org.trunkscope.wire.Tcp;
+
+/** What is told of single frames that pass a bridge. */
+class PairTallyTest {
+
+  private static final String A = "02:00:00:00:00:0a";
+  private static final String B = "02:00:00:00:00:0b";
+  private static final String C = "02:00:00:00:00:0c";
+
+  private final TwoSides sides = new TwoSides();
+
+  @Test
+  void shouldSeeAFrameThatLeftAsItCame() {
+    sides.in(1, segment(1, 100)).out(1.02, segment(1, 100));
+
+    Forwarding forth = sides.evidence().forth();
+    assertThat(forth.whole()).isEqualTo(1);
+    assertThat(forth.unchanged()).isEqualTo(1);
+    assertThat(forth.delay().orElseThrow().median()).isBetween(19_980L, 20_020L);
+  }
+
+  @Test
+  void shouldSeeWhichChecksumStateBecameWhich() {
+    sides
+        .in(1, segment(1, 100).checksum(Checksum.PSEUDO))
+        .out(1.02, segment(1, 100).checksum(Checksum.FULL))
+        .in(2, segment(2, 100).checksum(Checksum.ZERO))
+        .out(2.02, segment(2, 100).checksum(Checksum.NO_PSEUDO_HEADER));
+
+    Forwarding forth = sides.evidence().forth();
+    assertThat(forth.unchanged()).isZero();
+    assertThat(forth.altered().count()).isZero();
+    assertThat(forth.checksums())
+        .extracting(each -> each.from() + " " + each.to() + " " + each.count())
+        .containsExactly(
+            ChecksumState.ZERO + " " + ChecksumState.NO_PSEUDO_HEADER + " 1",
+            ChecksumState.PARTIAL + " " + ChecksumState.VALID + " 1");
+  }
+
+  @Test
+  void shouldSeeOtherBytesUnderTheSameHeaders() {
+    sides
+        .in(1, segment(1, 0).payload(100, 5).checksum(Checksum.FULL))
+        .out(1.02, segment(1, 0).payload(100, 6).checksum(Checksum.FULL));
+
+    Forwarding forth = sides.evidence().forth();
+    assertThat(forth.whole()).isEqualTo(1);
+    assertThat(forth.altered().count()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldSeeATagThatWasAddedAndOneThatChanged() {
+    sides
+        .in(1, segment(1, 100))
+        .out(1.02, tagged(7, 1))
+        .in(2, tagged(7, 2))
+        .out(2.02, tagged(8, 2))
+        .in(3, tagged(7, 3))
+        .out(3.02, tagged(7, 3));
+
+    Forwarding forth = sides.evidence().forth();
+    assertThat(forth.whole()).isEqualTo(3);
+    assertThat(forth.vlan().count()).isEqualTo(2);
+    assertThat(forth.unchanged()).isEqualTo(1);
+  }
+
+  private static FrameBuilder tagged(int vlan, int id) {
+    return tcp(FrameBuilder.frame().ethernet(A, B).vlan(vlan), id).payload(100, id);
+  }
+
+  @Test
+  void shouldKnowASegmentAgainInATunnel() {
+    FrameBuilder inside =
+        FrameBuilder.frame()
+            .ethernet(A, B)
+            .ipv4("192.0.2.1", "192.0.2.2")
+            .id(9)
+            .udp(5_000, 4_789)
+            .vxlan(42)
+            .ethernet(A, B);
+
+    sides.in(1, segment(1, 100)).out(1.02, tcp(inside, 1).payload(100, 1));
+
+    assertThat(sides.evidence().forth().whole()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldKnowDatagramsFragmentsAndArpAgain() {
+    sides
+        .in(1, udp(3).checksum(Checksum.PSEUDO))
+        .out(1.02, udp(3).checksum(Checksum.FULL))
+        .in(2, fragment())
+        .out(2.02, fragment().padTo(60))
+        .in(3, arp())
+        .out(3.02, arp().padTo(60));
+
+    Forwarding forth = sides.evidence().forth();
+    assertThat(forth.whole()).isEqualTo(3);
+    assertThat(forth.altered().count()).isZero();
+  }
+
+  private static FrameBuilder udp(int id) {
+    return FrameBuilder.frame()
+        .ethernet(A, B)
+        .ipv4("10.0.0.1", "10.0.0.2")
+        .id(id)
+        .udp(5_000, 53)
+        .payload(20, id);
+  }
+
+  private static FrameBuilder fragment() {
+    return FrameBuilder.frame()
+        .ethernet(A, B)
+        .ipv4("10.0.0.1", "10.0.0.2")
+        .id(77)
+        .protocol(17)
+        .fragment(64, false)
+        .payload(10, 1);
+  }
+
+  private static FrameBuilder arp() {
+    return FrameBuilder.frame().ethernet(A, B).etherType(0x0806).payload(28, 3);
+  }
+
+  @Test
+  void shouldNotTakeACopyForAFrameThatNobodySent() {
+    sides.in(1, segment(1, 100)).out(1.02, segment(1, 100)).out(1.03, segment(1, 100));
+    running();
+
+    PairingEvidence evidence = sides.evidence();
+    assertThat(evidence.outbound().repeated().count()).isEqualTo(1);
+    assertThat(evidence.forth().unannounced().count()).isZero();
+  }
+
+  @Test
+  void shouldSayWhichFrameWasLost() {
+    sides.in(0, segment(1, 100)).out(0.02, segment(1, 100));
+    sides.in(50, segment(2, 100));
+    running();
+
+    PairingEvidence evidence = sides.evidence();
+    assertThat(evidence.forth().lost().count()).isEqualTo(1);
+    assertThat(evidence.forth().lost().examples())
+        .containsExactly(new Passed(new FramePlace(1, 2), Optional.empty(), 0));
+    assertThat(evidence.missesFrames()).isFalse();
+  }
+
+  /** The copy has another identification, and leaves; the first one does not. */
+  @Test
+  void shouldNotTakeACopyThatLeftForTheFrameThatWasLost() {
+    sides.in(0, segment(1, 100)).out(0.02, segment(1, 100));
+    sides.in(50, segment(2, 100));
+    sides.in(260, segment(2, 100).id(3)).out(260.02, segment(2, 100).id(3));
+    running();
+
+    Forwarding forth = sides.evidence().forth();
+    assertThat(forth.lost().examples().get(0).in()).isEqualTo(new FramePlace(1, 2));
+    assertThat(forth.lost().count()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldCallLongFramesThatDidNotLeaveLongerThanTheMtu() {
+    sides.in(0, segment(1, 100)).out(0.02, segment(1, 100));
+    sides.in(50, segment(2, 2_000));
+    running();
+
+    Forwarding forth = sides.evidence().forth();
+    assertThat(forth.lostOverMtu().count()).isEqualTo(1);
+    assertThat(forth.lost().count()).isZero();
+  }
+
+  /** All that A sends is lost, but what B sends to others shows that B is on the other side. */
+  @Test
+  void shouldCallFramesLostWhoseReceiverIsKnownToBeOnTheOtherSide() {
+    sides.out(0, from(B, C, 1)).in(0.02, from(B, C, 1));
+    sides.in(50, segment(1, 100)).in(60, segment(2, 100));
+    sides.out(5_000, from(B, C, 2)).in(5_000.02, from(B, C, 2));
+
+    assertThat(sides.evidence().forth().lost().count()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldNotCallFramesLostThatMayHaveGoneElsewhere() {
+    sides.in(0, segment(1, 100)).out(0.02, segment(1, 100));
+    sides.in(50, from(A, C, 5));
+    running();
+
+    PairingEvidence evidence = sides.evidence();
+    assertThat(evidence.forth().lost().count()).isZero();
+    assertThat(evidence.onlyInbound().count()).isEqualTo(1);
+  }
+
+  private static FrameBuilder from(String source, String destination, int id) {
+    return tcp(FrameBuilder.frame().ethernet(source, destination), id).payload(10, id);
+  }
+
+  @Test
+  void shouldSayThatCapturesMissFramesWhereSomethingLeftThatNeverCame() {
+    sides.in(0, segment(1, 100)).out(0.02, segment(1, 100));
+    sides.out(50, segment(2, 100));
+    running();
+
+    PairingEvidence evidence = sides.evidence();
+    assertThat(evidence.forth().unannounced().count()).isEqualTo(1);
+    assertThat(evidence.missesFrames()).isTrue();
+  }
+
+  /** One stamp a year ahead: everything else is judged as without it. */
+  @Test
+  void shouldNotBelieveOneStampThatIsFarAhead() {
+    sides.in(0, segment(1, 100)).out(0.02, segment(1, 100));
+    sides.in(3.2e10, segment(2, 100)).out(10.02, segment(2, 100));
+    sides.in(20, segment(3, 100)).out(20.02, segment(3, 100));
+    running();
+
+    Forwarding forth = sides.evidence().forth();
+    assertThat(forth.lost().count()).isZero();
+    assertThat(forth.whole()).isEqualTo(4);
+  }
+
+  @Test
+  void shouldGiveUpTheOldestWhereTooManyWait() {
+    sides.in(0, segment(1, 100)).out(0.02, segment(1, 100));
+    for (int i = 0; i < WaitingFrames.MOST + 5; i++) {
+      sides.in(10, segment(2 + i, 10));
+    }
+
+    assertThat(sides.evidence().inbound().overrun()).isEqualTo(5);
+  }
+
+  /** Long after everything both captures still run. */
+  private void running() {
+    sides.in(5_000, segment(9_999, 1)).out(5_000.02, segment(9_999, 1));
+  }
+
+  private static FrameBuilder segment(int id, int payload) {
+    return tcp(FrameBuilder.frame().ethernet(A, B), id).payload(payload, id);
+  }
+
+  private static FrameBuilder tcp(FrameBuilder frame, int id) {
+    return frame
+        .ipv4("10.0.0.1", "10.0.0.2")
+        .id(id & 0xffff)
+        .tcp(40_000, 80)
+        .flags(Tcp.ACK)
+        .seq(1_000L + id * 3_000L)
+        .ack(7);
+  }
+}
