@@ -53,7 +53,9 @@ final class ForwardingTally {
     if (CauseRule.exceeds(entered, mtu)) {
       wholeLarge++;
     }
-    delay(left.time - entered.time);
+    if (entered.isTimely() && left.isTimely()) {
+      delay(left.time - entered.time);
+    }
     boolean same = true;
     if (entered.state != left.state && entered.state != 0 && left.state != 0) {
       change(entered, left);

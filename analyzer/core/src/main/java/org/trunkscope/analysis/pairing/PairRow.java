@@ -93,6 +93,16 @@ final class PairRow {
   /** The next member of its side there, by sequence number. */
   PairRow nextMember;
 
+  /** When it was seen: by its own stamp, unless that fits none of those around it. */
+  long when() {
+    return isTimely() ? time : seenAt;
+  }
+
+  /** Whether its stamp fits those around it. */
+  boolean isTimely() {
+    return Math.abs(time - seenAt) <= Matcher.WINDOW_NANOS;
+  }
+
   int sequenceEnd() {
     return sequence + payload;
   }

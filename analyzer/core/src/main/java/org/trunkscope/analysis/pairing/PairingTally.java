@@ -47,7 +47,7 @@ final class PairingTally {
 
   /** Counts a frame that was seen as one frame on both sides. */
   void pair(PairRow inbound, PairRow outbound) {
-    if (side(inbound, outbound, outbound.time - inbound.time) == PairSides.INBOUND) {
+    if (side(inbound, outbound, outbound.when() - inbound.when()) == PairSides.INBOUND) {
       links.entered(inbound);
       links.left(outbound);
       forwardings[PairSides.INBOUND].whole(inbound, outbound, true);
@@ -92,8 +92,7 @@ final class PairingTally {
       case REPEATED -> repeated[row.side].add(row);
       case OVERRUN -> overrun[row.side]++;
       case TIMED_OUT -> {
-        boolean untimely = Math.abs(row.time - row.seenAt) > Matcher.WINDOW_NANOS;
-        if (untimely || !started[other] || row.time < firstTime[other] + BORDER_NANOS) {
+        if (!row.isTimely() || !started[other] || row.time < firstTime[other] + BORDER_NANOS) {
           outside[row.side]++;
         } else if (row.time > lastTime[other] - BORDER_NANOS) {
           links.perhapsMissing(row);

@@ -117,7 +117,7 @@ final class Regrouping {
   long earliest(int side) {
     long earliest = Long.MAX_VALUE;
     for (PairRow each = first[side]; each != null; each = each.nextMember) {
-      earliest = Math.min(earliest, each.time);
+      earliest = Math.min(earliest, each.when());
     }
     return earliest;
   }
@@ -126,7 +126,7 @@ final class Regrouping {
   long latest(int side) {
     long latest = Long.MIN_VALUE;
     for (PairRow each = first[side]; each != null; each = each.nextMember) {
-      latest = Math.max(latest, each.time);
+      latest = Math.max(latest, each.when());
     }
     return latest;
   }
