@@ -3,6 +3,7 @@ package org.trunkscope.analysis;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.trunkscope.analysis.counters.SideEvidence;
 import org.trunkscope.analysis.flow.FlowEvidence;
 import org.trunkscope.analysis.outlook.DriverOutlook;
 import org.trunkscope.analysis.tap.InterfacePoint;
@@ -31,6 +32,7 @@ import org.trunkscope.wire.ChecksumState;
  * @param outlook what would become of the frames under other drivers
  * @param flows what the flows show
  * @param timeline frames, checksum states and suspicious frames over time
+ * @param sideEvidence what texts saved on machines say beside the captures
  */
 public record AnalysisResult(
     AnalysisOptions options,
@@ -44,7 +46,8 @@ public record AnalysisResult(
     List<Finding> findings,
     DriverOutlook.Table outlook,
     FlowEvidence flows,
-    Timeline timeline) {
+    Timeline timeline,
+    SideEvidence sideEvidence) {
 
   /** Copies the lists; the maps must be unmodifiable. */
   public AnalysisResult {

@@ -43,7 +43,8 @@ final class CapturePlaces {
         result.findings().stream().map(this::finding).toList(),
         result.outlook(),
         flows(result.flows()),
-        result.timeline());
+        result.timeline(),
+        result.sideEvidence());
   }
 
   /** The place of the capture that was read at a turn, from 1. */

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.trunkscope.analysis.counters.Captured;
+import org.trunkscope.analysis.counters.Comparison;
 import org.trunkscope.analysis.diagnosis.Diagnosis;
 import org.trunkscope.analysis.flow.FlowEvidence;
 import org.trunkscope.analysis.flow.SuspectCount;
@@ -39,6 +41,16 @@ final class Conclusion {
         new Outlook(options.outlook())
             .of(situations, counted.examples(), points, rewrittenAmong(flows));
     ContentTally content = tally.content();
+    Comparison compared =
+        Comparison.of(
+            options.texts(),
+            new Captured(
+                Diagnosis.of(situations, points, flows),
+                situations,
+                points,
+                flows,
+                content.udp(),
+                options.outlook()));
     return places.in(
         new AnalysisResult(
             options,
@@ -49,10 +61,11 @@ final class Conclusion {
             content.udp(),
             content.tcpHints(),
             points.interfaces(),
-            Diagnosis.of(situations, points, flows),
+            compared.findings(),
             outlook,
             flows,
-            tally.timeline().timeline(RangeTally.seriesNames())));
+            tally.timeline().timeline(RangeTally.seriesNames()),
+            compared.evidence()));
   }
 
   /** Wrong checksums on links where flows show that addresses were changed after capture. */

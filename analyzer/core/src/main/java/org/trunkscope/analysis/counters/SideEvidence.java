@@ -1,0 +1,33 @@
+package org.trunkscope.analysis.counters;
+
+import java.util.List;
+import org.trunkscope.analysis.counters.text.Section;
+
+/**
+ * What texts saved on machines say beside the captures.
+ *
+ * @param texts what was read, in the order of the command line; empty if nothing was given, or
+ *     nothing could be read
+ * @param counters the counters that the comparison knows, in the order of their first texts
+ * @param statements what follows
+ */
+public record SideEvidence(
+    List<Section> texts, List<CounterChange> counters, List<Statement> statements) {
+
+  /** Copies the lists. */
+  public SideEvidence {
+    texts = List.copyOf(texts);
+    counters = List.copyOf(counters);
+    statements = List.copyOf(statements);
+  }
+
+  /** Nothing was given. */
+  public static SideEvidence none() {
+    return new SideEvidence(List.of(), List.of(), List.of());
+  }
+
+  /** Whether there is anything. */
+  public boolean isGiven() {
+    return !texts.isEmpty();
+  }
+}

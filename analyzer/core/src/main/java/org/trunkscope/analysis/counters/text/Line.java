@@ -1,0 +1,43 @@
+package org.trunkscope.analysis.counters.text;
+
+/**
+ * A line of a saved text.
+ *
+ * @param file the file's name
+ * @param number from 1
+ * @param text without its end, and without what colours it on a terminal
+ */
+record Line(String file, int number, String text) {
+
+  /** More of a line is not quoted. */
+  private static final int MOST_QUOTED = 60;
+
+  boolean isBlank() {
+    return text.isBlank();
+  }
+
+  boolean isIndented() {
+    return text.startsWith(" ") || text.startsWith("\t");
+  }
+
+  String[] words() {
+    return text.strip().split("\\s+", -1);
+  }
+
+  /** An error about this line, which is quoted. */
+  CounterTextException fault(String problem) {
+    return new CounterTextException(
+        file + ": line " + number + ": " + problem + ": '" + quoted() + "'");
+  }
+
+  private String quoted() {
+    StringBuilder safe = new StringBuilder();
+    text.strip()
+        .codePoints()
+        .limit(MOST_QUOTED)
+        .map(point -> Character.isISOControl(point) || !Character.isDefined(point) ? '?' : point)
+        .forEach(safe::appendCodePoint);
+    boolean cut = text.strip().codePoints().skip(MOST_QUOTED).findAny().isPresent();
+    return safe + (cut ? "..." : "");
+  }
+}
