@@ -9,6 +9,7 @@ import org.trunkscope.analysis.AnalysisOptions;
 import org.trunkscope.analysis.AnalysisResult;
 import org.trunkscope.analysis.CaptureSummary;
 import org.trunkscope.analysis.CaptureSummary.InterfaceSummary;
+import org.trunkscope.analysis.counters.SideEvidence;
 import org.trunkscope.analysis.flow.FlowEvidence;
 import org.trunkscope.analysis.flow.FlowSummary;
 import org.trunkscope.analysis.outlook.DriverOutlook;
@@ -61,7 +62,8 @@ final class Results {
         List.of(),
         new DriverOutlook.Table(List.of(), 0, 0, ""),
         new FlowEvidence(List.of(), List.of(), 0, 0, 0, List.of()),
-        new Timeline(0, 0, Map.of()));
+        new Timeline(0, 0, Map.of()),
+        SideEvidence.none());
   }
 
   /** Four frames with one state, taken at a place, with what was concluded. */
@@ -97,7 +99,26 @@ final class Results {
                     Map.of(FindingCode.ZERO_CHECKSUM_SYN, 4L),
                     4,
                     new FramePlace(1, 1)))),
-        new Timeline(NOON, 1L << 30, Map.of("frames", List.of(1L, 3L), "ZERO", List.of(1L, 3L))));
+        new Timeline(NOON, 1L << 30, Map.of("frames", List.of(1L, 3L), "ZERO", List.of(1L, 3L))),
+        SideEvidence.none());
+  }
+
+  /** The same result with side evidence. */
+  static AnalysisResult with(AnalysisResult result, SideEvidence evidence) {
+    return new AnalysisResult(
+        result.options(),
+        result.captures(),
+        result.frames(),
+        result.notModelled(),
+        result.tcp(),
+        result.udp(),
+        result.tcpHints(),
+        result.points(),
+        result.findings(),
+        result.outlook(),
+        result.flows(),
+        result.timeline(),
+        evidence);
   }
 
   static CaptureSummary capture(int place, String name, CaptureEnd end) {

@@ -296,7 +296,8 @@ class TextReportTest {
         other.findings(),
         other.outlook(),
         flows,
-        other.timeline());
+        other.timeline(),
+        other.sideEvidence());
   }
 
   @Test
@@ -363,7 +364,8 @@ class TextReportTest {
             result.findings(),
             result.outlook(),
             result.flows(),
-            result.timeline());
+            result.timeline(),
+            result.sideEvidence());
 
     String text = TextReport.text(named);
 

@@ -66,6 +66,7 @@ public final class AnalyzeCommand implements Command {
                         .desc(each.description())
                         .get()));
     PathOptions.options(DriverCount.ONE_OR_ALL).getOptions().forEach(options::addOption);
+    options.addOption(CountersReading.option());
     FailOn.options().getOptions().forEach(options::addOption);
     CaptureOpener.options().getOptions().forEach(options::addOption);
     return options;
@@ -87,16 +88,19 @@ public final class AnalyzeCommand implements Command {
     FailOn failOn = FailOn.of(line);
     CaptureOpener opener = CaptureOpener.of(line, console);
     List<String> outputNames = outputOptions().map(OutputOption::name).toList();
+    CountersReading counters = CountersReading.of(line, console);
     SeparateFiles.require(
-        captures, outputNames.stream().filter(line::hasOption).map(line::getOptionValue).toList());
+        counters.and(captures),
+        outputNames.stream().filter(line::hasOption).map(line::getOptionValue).toList());
     Outputs outputs = new Outputs(line, outputNames, console);
     List<FrameSink.Session> sessions = new ArrayList<>();
     try {
       for (FrameSink sink : sinks) {
         sink.open(outputs).ifPresent(sessions::add);
       }
-      Analysis analysis = new Analysis(asked, sessions);
-      boolean allRead = new CaptureReading(opener, console).readAll(captures, analysis);
+      Analysis analysis = new Analysis(asked.withTexts(counters.readAll()), sessions);
+      boolean allRead =
+          new CaptureReading(opener, console).readAll(captures, analysis) && counters.allRead();
       for (FrameSink.Session session : sessions) {
         session.finish();
       }

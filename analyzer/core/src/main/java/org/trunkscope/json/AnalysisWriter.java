@@ -84,6 +84,7 @@ public final class AnalysisWriter {
     new DiagnosisJson(json).write(result.findings(), result.outlook());
     writeTimeline();
     writeFlows(result.flows());
+    new SideEvidenceJson(json).write(result.sideEvidence());
     json.writeEndObject();
   }
 
