@@ -24,10 +24,13 @@ record Line(String file, int number, String text) {
     return text.strip().split("\\s+", -1);
   }
 
-  /** An error about this line, which is quoted. */
+  /**
+   * An error about this line, which is quoted.
+   *
+   * @param problem what follows the quoted line in the sentence
+   */
   CounterTextException fault(String problem) {
-    return new CounterTextException(
-        file + ": line " + number + ": " + problem + ": '" + quoted() + "'");
+    return new CounterTextException(file + ": line " + number + ": '" + quoted() + "' " + problem);
   }
 
   private String quoted() {

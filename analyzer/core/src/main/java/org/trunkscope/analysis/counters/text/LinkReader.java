@@ -64,12 +64,12 @@ final class LinkReader implements SectionReader {
   private void takeValues(Line line) throws CounterTextException {
     String[] values = line.words();
     if (values.length != names.length) {
-      throw line.fault("not the " + names.length + " values that the line before names");
+      throw line.fault("is not the " + names.length + " values that the line before names");
     }
     for (int i = 0; i < names.length; i++) {
       OptionalLong value = Numbers.of(values[i]);
       if (value.isEmpty()) {
-        throw line.fault("value " + (i + 1) + " is no whole number (ip -h rounds them)");
+        throw line.fault("has as value " + (i + 1) + " no whole number (ip -h rounds them)");
       }
       draft.read(prefix + names[i], value.getAsLong(), line);
     }
@@ -79,7 +79,7 @@ final class LinkReader implements SectionReader {
   @Override
   public Section section() throws CounterTextException {
     if (names.length > 0) {
-      throw namesAt.fault("the values of these are missing");
+      throw namesAt.fault("stands without the values");
     }
     return draft.section(Counting.TOTALS);
   }

@@ -49,7 +49,7 @@ final class NstatJsonReader implements SectionReader {
     while (at < text.length()) {
       boolean ended = at > 0 && depth == 0;
       if (ended || !token.region(at, text.length()).lookingAt()) {
-        throw line.fault("not what nstat --json prints");
+        throw line.fault("is not what nstat --json prints");
       }
       take(token, line);
       at = token.end();
@@ -66,14 +66,14 @@ final class NstatJsonReader implements SectionReader {
       depth--;
     }
     if (depth < 0 || depth > 2) {
-      throw line.fault("not what nstat --json prints");
+      throw line.fault("is not what nstat --json prints");
     }
   }
 
   @Override
   public Section section() throws CounterTextException {
     if (depth != 0) {
-      throw last.fault("nstat --json ends in the middle");
+      throw last.fault("ends in the middle of nstat --json");
     }
     if (sinceLastCall) {
       return draft.section(Counting.SINCE_LAST_CALL);

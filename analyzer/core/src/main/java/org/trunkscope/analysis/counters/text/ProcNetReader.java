@@ -78,12 +78,13 @@ final class ProcNetReader implements SectionReader {
   private void takeValues(Line line) throws CounterTextException {
     String[] values = line.words();
     if (!values[0].equals(names[0]) || values.length != names.length) {
-      throw line.fault("not the " + (names.length - 1) + " values of " + names[0].replace(":", ""));
+      throw line.fault(
+          "is not the " + (names.length - 1) + " values of " + names[0].replace(":", ""));
     }
     for (int i = 1; i < names.length; i++) {
       OptionalLong value = Numbers.of(values[i]);
       if (value.isEmpty()) {
-        throw line.fault("value " + i + " of " + names[0].replace(":", "") + " is no number");
+        throw line.fault("has as value " + i + " no number");
       }
       draft.read(name(names, i), value.getAsLong(), line);
     }
@@ -97,7 +98,7 @@ final class ProcNetReader implements SectionReader {
   @Override
   public Section section() throws CounterTextException {
     if (names.length > 0) {
-      throw namesAt.fault("the values of these are missing");
+      throw namesAt.fault("stands without the values");
     }
     return draft.section(Counting.TOTALS);
   }

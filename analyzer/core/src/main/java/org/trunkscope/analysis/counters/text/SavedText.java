@@ -79,7 +79,7 @@ public final class SavedText {
       end();
       open = begin(line);
       if (open.isEmpty()) {
-        throw line.fault("not understood (" + READ + ")");
+        throw line.fault("is not understood: " + READ);
       }
     }
   }
