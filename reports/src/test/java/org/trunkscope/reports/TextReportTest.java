@@ -327,6 +327,40 @@ class TextReportTest {
   }
 
   @Test
+  void shouldShowSideEvidenceAfterTheFindings() {
+    AnalysisResult result =
+        Results.with(
+            zeroSynsAt(InterfaceRole.TRUNK), Results.receiver("af\u001bter.txt", Map.of()));
+
+    String text = TextReport.text(result);
+
+    assertThat(text)
+        .startsWith("VERDICT: a fault, confirmed by what followed:")
+        .contains(
+            "\n\nside evidence: af?ter.txt (nstat)\n"
+                + "  INFERRED  TcpInCsumErrors +4; the captures explain 4 of 4\n"
+                + "  OBSERVED  does not fit: a driver ?[2J\n")
+        .doesNotContain("\u001b");
+    assertThat(text.indexOf("side evidence")).isGreaterThan(text.indexOf("error    zero-"));
+    assertThat(TextReport.text(zeroSynsAt(InterfaceRole.TRUNK))).doesNotContain("side evidence");
+  }
+
+  @Test
+  void shouldSayThatALossIsKnownFromTheReceiverAlone() {
+    AnalysisResult result =
+        Results.with(
+            Results.with(
+                ChecksumState.ZERO,
+                InterfaceRole.TRUNK,
+                List.of(Results.finding(FindingCode.ZERO_CHECKSUM_SYN, Severity.ERROR, 4, 0)),
+                List.of()),
+            Results.receiver("after.txt", Map.of(FindingCode.ZERO_CHECKSUM_SYN, 4L)));
+
+    assertThat(TextReport.text(result))
+        .startsWith("VERDICT: a fault, confirmed by what the receiver counted: zero-checksum-syn");
+  }
+
+  @Test
   void shouldFitAScreenWithThreeFaults() {
     List<Finding> faults =
         List.of(

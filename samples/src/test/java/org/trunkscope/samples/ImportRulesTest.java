@@ -49,12 +49,13 @@ class ImportRulesTest {
 
   @Test
   void shouldLetThePackagesOfTheAnalysisImportTheSiblingsOfTheTableAlone() {
-    forbidSiblings("situation", "undo", "tap", "flow", "outlook", "diagnosis");
-    forbidSiblings("undo", "situation", "tap", "flow", "outlook", "diagnosis");
-    forbidSiblings("tap", "flow", "outlook", "diagnosis");
-    forbidSiblings("flow", "undo", "tap", "outlook", "diagnosis");
-    forbidSiblings("outlook", "flow", "diagnosis");
-    forbidSiblings("diagnosis", "undo", "outlook");
+    forbidSiblings("situation", "undo", "tap", "flow", "outlook", "diagnosis", "counters");
+    forbidSiblings("undo", "situation", "tap", "flow", "outlook", "diagnosis", "counters");
+    forbidSiblings("tap", "flow", "outlook", "diagnosis", "counters");
+    forbidSiblings("flow", "undo", "tap", "outlook", "diagnosis", "counters");
+    forbidSiblings("outlook", "flow", "diagnosis", "counters");
+    forbidSiblings("diagnosis", "undo", "outlook", "counters");
+    forbidSiblings("counters", "undo", "diagnosis");
     assertThatThrownBy(() -> forbidSiblings("diagnosis", "flow"))
         .hasMessageContaining("was violated");
   }
@@ -63,6 +64,17 @@ class ImportRulesTest {
     for (String sibling : siblings) {
       forbid("analysis." + part, "analysis." + sibling);
     }
+  }
+
+  @Test
+  void shouldLetTheReadingOfSavedTextsUseTheJdkAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage(BASE + "analysis.counters.text")
+        .should()
+        .dependOnClassesThat()
+        .resideOutsideOfPackages("java..", BASE + "analysis.counters.text")
+        .check(CLASSES);
   }
 
   @Test

@@ -40,6 +40,14 @@ final class SideEvidenceJson {
       writeStatement(statement);
     }
     json.writeEndArray();
+    json.writeObjectFieldStart("confirmed");
+    for (FindingCode code : FindingCode.values()) {
+      Long frames = evidence.confirmed().get(code);
+      if (frames != null) {
+        json.writeNumberField(code.key(), frames);
+      }
+    }
+    json.writeEndObject();
     json.writeEndObject();
   }
 

@@ -31,6 +31,9 @@ public record Comparison(List<Finding> findings, SideEvidence evidence) {
     statements.addAll(offloads.statements());
     statements.addAll(PathStatements.of(captured, devices));
     List<Finding> counted = ReceiverCount.applied(changes, captured, captured.findings());
-    return new Comparison(offloads.applied(counted), new SideEvidence(texts, changes, statements));
+    return new Comparison(
+        offloads.applied(counted),
+        new SideEvidence(
+            texts, changes, statements, ReceiverCount.confirmed(captured.findings(), counted)));
   }
 }

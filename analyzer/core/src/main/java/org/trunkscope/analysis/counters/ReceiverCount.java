@@ -1,9 +1,12 @@
 package org.trunkscope.analysis.counters;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.trunkscope.finding.Example;
 import org.trunkscope.finding.Finding;
+import org.trunkscope.finding.FindingCode;
 import org.trunkscope.finding.Verdict;
 
 /**
@@ -24,7 +27,19 @@ final class ReceiverCount {
     this.alone = tcp.explaining(captured).size() + tcp.possible(captured).size() == 1;
   }
 
-  /** The findings with what the counter says of them. */
+  /** How many frames more of each finding are confirmed after it than before. */
+  static Map<FindingCode, Long> confirmed(List<Finding> before, List<Finding> after) {
+    Map<FindingCode, Long> more = new EnumMap<>(FindingCode.class);
+    for (int i = 0; i < before.size(); i++) {
+      long by = after.get(i).confirmed() - before.get(i).confirmed();
+      if (by > 0) {
+        more.put(after.get(i).code(), by);
+      }
+    }
+    return more;
+  }
+
+  /** The findings in their order, with what the counter says of them. */
   static List<Finding> applied(
       List<CounterChange> changes, Captured captured, List<Finding> findings) {
     Optional<CounterChange> errors =

@@ -54,8 +54,11 @@ class ComparisonTest {
 
   @Test
   void shouldConfirmTheOpenFramesOfTheOnlyFindingThatTheCounterCounts() throws IOException {
-    Finding confirmed = compare(captured(SYNS), errors(0), errors(35)).findings().get(0);
+    Comparison compared = compare(captured(SYNS), errors(0), errors(35));
 
+    Finding confirmed = compared.findings().get(0);
+    assertThat(compared.evidence().confirmed())
+        .containsExactly(Map.entry(FindingCode.ZERO_CHECKSUM_SYN, 5L));
     assertThat(confirmed.confirmed()).isEqualTo(35);
     assertThat(confirmed.unconfirmed()).isZero();
     assertThat(confirmed.severity()).isEqualTo(Severity.ERROR);

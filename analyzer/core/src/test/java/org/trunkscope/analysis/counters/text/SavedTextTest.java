@@ -273,10 +273,10 @@ class SavedTextTest {
     int read = 0;
     for (String name : RECORDED) {
       byte[] whole = bytes(name);
-      for (int length = 0; length <= Math.min(whole.length, 3000); length++) {
+      for (int length = 0; length <= Math.min(whole.length, 1200); length++) {
         read += isRead(Arrays.copyOf(whole, length)) ? 1 : 0;
       }
-      for (int round = 0; round < 300; round++) {
+      for (int round = 0; round < 100; round++) {
         byte[] damaged = Arrays.copyOf(whole, Math.min(whole.length, 3000));
         for (int i = 0; i <= random.nextInt(8); i++) {
           damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
@@ -290,7 +290,7 @@ class SavedTextTest {
       isRead(noise);
     }
 
-    assertThat(read).isGreaterThan(1000);
+    assertThat(read).isGreaterThan(500);
   }
 
   /** Patterns must not go back and forth over a long line. */
@@ -300,7 +300,7 @@ class SavedTextTest {
         "a", "@", "1", " ", "a@", "#", "[", "{\"a\":", "A1", "Tcp: ", "a 1 ", "-", "\\", "x: "
       })
   void shouldReadOrRefuseALongLine(String unit) throws IOException {
-    String line = unit.repeat(200_000 / unit.length());
+    String line = unit.repeat(60_000 / unit.length());
 
     isRead(line.getBytes(UTF_8));
     isRead(("#kernel\n" + line).getBytes(UTF_8));
