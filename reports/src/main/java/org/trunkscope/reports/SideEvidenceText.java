@@ -1,7 +1,9 @@
 package org.trunkscope.reports;
 
 import java.util.LinkedHashMap;
-import java.util.stream.Collectors;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
 import org.trunkscope.analysis.counters.SideEvidence;
 import org.trunkscope.analysis.counters.Statement;
 import org.trunkscope.analysis.counters.text.Section;
@@ -12,7 +14,7 @@ final class SideEvidenceText {
   private static final String INDENT = "  ";
 
   /** More sources and statements are counted, not listed; JSON has all. */
-  private static final int MOST_STATEMENTS = 20;
+  private static final int MOST_LINES = 20;
 
   private final SideEvidence evidence;
 
@@ -24,34 +26,39 @@ final class SideEvidenceText {
     if (!evidence.isGiven()) {
       return;
     }
-    text.append('\n');
-    Paragraph.append(text, "side evidence: ", sources());
+    text.append("\nside evidence\n");
+    appendSources(text);
     if (evidence.statements().isEmpty()) {
       text.append(INDENT).append("nothing in it speaks for or against the captures\n");
     }
-    evidence.statements().stream().limit(MOST_STATEMENTS).forEach(each -> append(text, each));
-    int more = evidence.statements().size() - MOST_STATEMENTS;
-    if (more > 0) {
-      text.append(INDENT).append("and ").append(more).append(" more\n");
-    }
+    evidence.statements().stream().limit(MOST_LINES).forEach(each -> append(text, each));
+    appendMore(text, evidence.statements().size());
   }
 
-  private String sources() {
-    return evidence.texts().stream()
-        .collect(Collectors.groupingBy(Section::file, LinkedHashMap::new, Collectors.toList()))
-        .entrySet()
-        .stream()
-        .limit(MOST_STATEMENTS)
-        .map(
-            file ->
-                Printable.of(file.getKey())
-                    + " ("
-                    + file.getValue().stream()
-                        .map(each -> each.kind().program())
-                        .distinct()
-                        .collect(Collectors.joining(", "))
-                    + ")")
-        .collect(Collectors.joining(", "));
+  /** One line a text, which a long path does not break. */
+  private void appendSources(StringBuilder text) {
+    Map<String, Set<String>> programs = new LinkedHashMap<>();
+    for (Section each : evidence.texts()) {
+      programs
+          .computeIfAbsent(each.name().file(), unseen -> new LinkedHashSet<>())
+          .add(each.kind().program());
+    }
+    programs.entrySet().stream()
+        .limit(MOST_LINES)
+        .forEach(
+            each ->
+                text.append(INDENT)
+                    .append(Printable.of(each.getKey()))
+                    .append(": ")
+                    .append(String.join(", ", each.getValue()))
+                    .append('\n'));
+    appendMore(text, programs.size());
+  }
+
+  private static void appendMore(StringBuilder text, int all) {
+    if (all > MOST_LINES) {
+      text.append(INDENT).append("and ").append(all - MOST_LINES).append(" more\n");
+    }
   }
 
   private static void append(StringBuilder text, Statement statement) {

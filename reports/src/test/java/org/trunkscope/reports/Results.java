@@ -19,6 +19,7 @@ import org.trunkscope.analysis.counters.text.Counting;
 import org.trunkscope.analysis.counters.text.Naming;
 import org.trunkscope.analysis.counters.text.Section;
 import org.trunkscope.analysis.counters.text.TextKind;
+import org.trunkscope.analysis.counters.text.TextName;
 import org.trunkscope.analysis.flow.FlowEvidence;
 import org.trunkscope.analysis.flow.FlowSummary;
 import org.trunkscope.analysis.outlook.DriverOutlook;
@@ -168,7 +169,7 @@ final class Results {
   private static Section counted(String file, long errors) {
     return new Section(
         TextKind.NSTAT,
-        file,
+        new TextName(file, file),
         1,
         "",
         Naming.NOT_NAMED,

@@ -337,9 +337,13 @@ class TextReportTest {
     assertThat(text)
         .startsWith("VERDICT: a fault, confirmed by what followed:")
         .contains(
-            "\n\nside evidence: af?ter.txt (nstat)\n"
-                + "  INFERRED  TcpInCsumErrors +4; the captures explain 4 of 4\n"
-                + "  OBSERVED  does not fit: a driver ?[2J\n")
+            """
+
+            side evidence
+              af?ter.txt: nstat
+              INFERRED  TcpInCsumErrors +4; the captures explain 4 of 4
+              OBSERVED  does not fit: a driver ?[2J
+            """)
         .doesNotContain("\u001b");
     assertThat(text.indexOf("side evidence")).isGreaterThan(text.indexOf("error    zero-"));
     assertThat(TextReport.text(zeroSynsAt(InterfaceRole.TRUNK))).doesNotContain("side evidence");

@@ -14,6 +14,7 @@ import org.apache.commons.cli.Option;
 import org.trunkscope.analysis.counters.text.CounterTextException;
 import org.trunkscope.analysis.counters.text.SavedText;
 import org.trunkscope.analysis.counters.text.Section;
+import org.trunkscope.analysis.counters.text.TextName;
 
 /** Reads the files of {@code --counters} and tells those that cannot be read. */
 final class CountersReading {
@@ -80,13 +81,23 @@ final class CountersReading {
 
   private List<Section> read(String file) throws IOException {
     if (file.equals(STANDARD_INPUT)) {
-      return SavedText.read("standard input", console.in());
+      return SavedText.read(new TextName("standard input", "standard input"), console.in());
     }
     try (InputStream in = Files.newInputStream(Path.of(file))) {
-      return SavedText.read(file, in);
+      return SavedText.read(new TextName(file, label(file)), in);
     } catch (InvalidPathException e) {
       throw new IOException("is not a path: " + e.getReason(), e);
     }
+  }
+
+  /** Its name without folders, if no other one has that name too. */
+  private String label(String file) {
+    long alike = files.stream().filter(each -> lastName(each).equals(lastName(file))).count();
+    return alike == 1 ? lastName(file) : file;
+  }
+
+  private static String lastName(String file) {
+    return file.substring(file.lastIndexOf('/') + 1);
   }
 
   private static String problem(String file, IOException e) {

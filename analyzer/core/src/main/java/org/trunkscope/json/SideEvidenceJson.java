@@ -53,7 +53,7 @@ final class SideEvidenceJson {
 
   private void writeSource(Section text) throws IOException {
     json.writeStartObject();
-    json.writeStringField("file", text.file());
+    json.writeStringField("file", text.name().file());
     json.writeNumberField("line", text.line());
     json.writeStringField("kind", text.kind().program());
     writeInterface(text.device());

@@ -91,7 +91,9 @@ class SideEvidenceTest {
         .contains("counted by the receiver: TcpInCsumErrors +4");
   }
 
-  /** The one SYN of the first file is not repeated in it: only the counter shows that it is lost. */
+  /**
+   * The one SYN of the first file is not repeated in it: only the counter shows that it is lost.
+   */
   @Test
   void shouldSayThatALossIsConfirmedByTheCounterAlone() throws IOException {
     String sample = sample("finding-zero-checksum-segment/trunk-out.pcap");
@@ -110,8 +112,7 @@ class SideEvidenceTest {
                 "--counters",
                 saved("after.txt", "Tcp: InCsumErrors\nTcp: " + without.get(0).count() + "\n")));
 
-    Map<String, Object> confirmed =
-        Found.map(Found.map(json.get("sideEvidence")).get("confirmed"));
+    Map<String, Object> confirmed = Found.map(Found.map(json.get("sideEvidence")).get("confirmed"));
     assertThat(open).isPositive();
     assertThat(confirmed).containsExactly(Map.entry("zero-checksum-segment", open));
   }
@@ -122,8 +123,7 @@ class SideEvidenceTest {
 
     Map<String, Object> without = finding(Found.json(folder, List.of(sample)));
     Map<String, Object> with =
-        finding(
-            Found.json(folder, List.of(sample, "--counters", saved("k.txt", FEATURES))));
+        finding(Found.json(folder, List.of(sample, "--counters", saved("k.txt", FEATURES))));
 
     assertThat(without).containsEntry("code", "offload-refused").containsEntry("basis", "inferred");
     assertThat(with).containsEntry("code", "offload-refused").containsEntry("basis", "observed");
@@ -140,8 +140,7 @@ class SideEvidenceTest {
   void shouldTellPseudoSumsThatLeaveWhereNothingCompletesThem() throws IOException {
     String trunks = sample("pcapng-interfaces/trunks.pcapng");
 
-    String off =
-        Invocation.of("analyze", trunks, "--counters", saved("off.txt", FEATURES)).out();
+    String off = Invocation.of("analyze", trunks, "--counters", saved("off.txt", FEATURES)).out();
     String on =
         Invocation.of(
                 "analyze", trunks, "--counters", saved("on.txt", FEATURES.replace("off", "on")))
@@ -192,7 +191,7 @@ class SideEvidenceTest {
     Invocation twice = Invocation.of("analyze", "-", "--counters", "-");
 
     assertThat(once.code()).isZero();
-    assertThat(once.out()).contains("side evidence: standard input (ethtool -k)");
+    assertThat(once.out()).contains("side evidence\n  standard input: ethtool -k\n");
     assertThat(twice.code()).isEqualTo(2);
     assertThat(twice.err()).contains("standard input can only be read once");
   }
@@ -212,8 +211,7 @@ class SideEvidenceTest {
 
   @Test
   void shouldSayNothingWithoutATextAndWriteNull() throws IOException {
-    Map<String, Object> json =
-        Found.json(folder, List.of(sample("issue2-old/trunk-out.pcap")));
+    Map<String, Object> json = Found.json(folder, List.of(sample("issue2-old/trunk-out.pcap")));
 
     assertThat(json).containsEntry("sideEvidence", null);
   }
@@ -231,7 +229,7 @@ class SideEvidenceTest {
 
     assertThat(run.err()).isEmpty();
     assertThat(run.code()).isZero();
-    assertThat(run.out()).contains("side evidence: /proc/net/snmp (/proc/net)");
+    assertThat(run.out()).contains("side evidence\n  /proc/net/snmp: /proc/net\n");
   }
 
   private static Map<String, Object> counters(String scenario) throws IOException {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.trunkscope.analysis.counters.text.SavedText;
 import org.trunkscope.analysis.counters.text.Section;
+import org.trunkscope.analysis.counters.text.TextName;
 import org.trunkscope.analysis.flow.FlowEvidence;
 import org.trunkscope.analysis.flow.SuspectCount;
 import org.trunkscope.analysis.outlook.OutlookSettings;
@@ -38,7 +39,8 @@ final class Texts {
     List<Section> sections = new ArrayList<>();
     for (String text : texts) {
       String name = Integer.toString(sections.isEmpty() ? 1 : 2);
-      sections.addAll(SavedText.read(name, new ByteArrayInputStream(text.getBytes(UTF_8))));
+      sections.addAll(
+          SavedText.read(new TextName(name, name), new ByteArrayInputStream(text.getBytes(UTF_8))));
     }
     return sections;
   }

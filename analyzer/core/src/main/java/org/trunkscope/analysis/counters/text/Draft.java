@@ -43,6 +43,6 @@ final class Draft {
 
   Section section(Counting counting) {
     return new Section(
-        kind, first.file(), first.number(), device, naming, counting, readings, settings);
+        kind, first.name(), first.number(), device, naming, counting, readings, settings);
   }
 }

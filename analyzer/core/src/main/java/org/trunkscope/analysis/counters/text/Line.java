@@ -3,11 +3,11 @@ package org.trunkscope.analysis.counters.text;
 /**
  * A line of a saved text.
  *
- * @param file the file's name
+ * @param name the text's
  * @param number from 1
  * @param text without its end, and without what colours it on a terminal
  */
-record Line(String file, int number, String text) {
+record Line(TextName name, int number, String text) {
 
   /** More of a line is not quoted. */
   private static final int MOST_QUOTED = 60;
@@ -30,7 +30,8 @@ record Line(String file, int number, String text) {
    * @param problem what follows the quoted line in the sentence
    */
   CounterTextException fault(String problem) {
-    return new CounterTextException(file + ": line " + number + ": '" + quoted() + "' " + problem);
+    return new CounterTextException(
+        name.file() + ": line " + number + ": '" + quoted() + "' " + problem);
   }
 
   private String quoted() {

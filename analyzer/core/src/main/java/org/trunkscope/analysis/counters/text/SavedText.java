@@ -37,32 +37,34 @@ public final class SavedText {
   /**
    * Reads a text to its end.
    *
-   * @param file its name for errors and places
+   * @param name what it is called
    * @return its sections in order, 1 or more
    * @throws CounterTextException if a line is none that is known, or the text is too long or holds
    *     nothing
    * @throws IOException if it cannot be read
    */
-  public static List<Section> read(String file, InputStream in) throws IOException {
+  public static List<Section> read(TextName name, InputStream in) throws IOException {
     byte[] bytes = in.readNBytes(MOST_BYTES + 1);
     if (bytes.length > MOST_BYTES) {
-      throw new CounterTextException(file + ": longer than " + MOST_BYTES + " bytes: " + READ);
+      throw new CounterTextException(
+          name.file() + ": longer than " + MOST_BYTES + " bytes: " + READ);
     }
     SavedText text = new SavedText();
     int number = 0;
     for (Iterator<String> lines = new String(bytes, UTF_8).lines().iterator(); lines.hasNext(); ) {
       if (++number > MOST_LINES) {
-        throw new CounterTextException(file + ": more than " + MOST_LINES + " lines: " + READ);
+        throw new CounterTextException(
+            name.file() + ": more than " + MOST_LINES + " lines: " + READ);
       }
       // ip -o writes a backslash for the end of a line
       String plain = COLOUR.matcher(lines.next()).replaceAll("");
       for (String part : plain.split("\\\\", -1)) {
-        text.take(new Line(file, number, part));
+        text.take(new Line(name, number, part));
       }
     }
     text.end();
     if (text.sections.isEmpty()) {
-      throw new CounterTextException(file + ": holds no output of a known program: " + READ);
+      throw new CounterTextException(name.file() + ": holds no output of a known program: " + READ);
     }
     return List.copyOf(text.sections);
   }

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
  * What one program printed once.
  *
  * @param kind which program
- * @param file the name of the file it was found in
+ * @param name the text it was found in
  * @param line where it begins, from 1
  * @param device the interface; empty if it is about the whole machine or nothing names it
  * @param naming how the interface is known
@@ -21,7 +21,7 @@ import java.util.OptionalLong;
  */
 public record Section(
     TextKind kind,
-    String file,
+    TextName name,
     int line,
     String device,
     Naming naming,
@@ -67,14 +67,14 @@ public record Section(
     return Optional.ofNullable(settings.get(name));
   }
 
-  /** Where a counter stands, or the section if it is left out: {@code FILE line N}. */
+  /** Where a counter stands, or the section if it is left out: {@code LABEL line N}. */
   public String place(String counter) {
     Reading reading = readings.get(counter);
-    return file + " line " + (reading == null ? line : reading.line());
+    return name.label() + " line " + (reading == null ? line : reading.line());
   }
 
   /** Where a setting stands. */
   public String place(Setting setting) {
-    return file + " line " + setting.line();
+    return name.label() + " line " + setting.line();
   }
 }

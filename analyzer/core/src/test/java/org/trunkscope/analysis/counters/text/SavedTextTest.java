@@ -25,6 +25,8 @@ import org.trunkscope.analysis.counters.text.Section.Reading;
  */
 class SavedTextTest {
 
+  private static final TextName NAME = new TextName("text", "label");
+
   private static final String[] RECORDED = {
     "ethtool-S.txt",
     "ethtool-k.txt",
@@ -133,7 +135,7 @@ class SavedTextTest {
         .containsExactly(TextKind.STATISTICS, TextKind.DRIVER, TextKind.LINK);
     assertThat(sections).extracting(Section::device).containsOnly("env4");
     assertThat(sections.get(0).naming()).isEqualTo(Naming.BY_COMMAND);
-    assertThat(sections.get(0).place("rx_no_buffer")).isEqualTo("text line 10");
+    assertThat(sections.get(0).place("rx_no_buffer")).isEqualTo("label line 10");
     assertThat(sections.get(1).setting("driver").orElseThrow().text()).isEqualTo("ibmveth");
     assertThat(sections.get(2).value("tx_dropped")).hasValue(3);
     assertThat(sections.get(2).value("rx_overrun")).hasValue(0);
@@ -251,7 +253,7 @@ class SavedTextTest {
     Arrays.fill(bytes, (byte) '#');
     String lines = "\n".repeat(SavedText.MOST_LINES + 1);
 
-    assertThatThrownBy(() -> SavedText.read("text", new ByteArrayInputStream(bytes)))
+    assertThatThrownBy(() -> SavedText.read(NAME, new ByteArrayInputStream(bytes)))
         .isInstanceOf(CounterTextException.class)
         .hasMessageContaining("longer than 4194304 bytes");
     assertThatThrownBy(() -> read(lines)).hasMessageContaining("more than 100000 lines");
@@ -310,7 +312,7 @@ class SavedTextTest {
 
   private static boolean isRead(byte[] bytes) throws IOException {
     try {
-      return !SavedText.read("text", new ByteArrayInputStream(bytes)).isEmpty();
+      return !SavedText.read(NAME, new ByteArrayInputStream(bytes)).isEmpty();
     } catch (CounterTextException e) {
       assertThat(e).hasMessageStartingWith("text: ");
       return false;
@@ -324,11 +326,11 @@ class SavedTextTest {
   }
 
   private static List<Section> recorded(String name) throws IOException {
-    return SavedText.read("text", new ByteArrayInputStream(bytes(name)));
+    return SavedText.read(NAME, new ByteArrayInputStream(bytes(name)));
   }
 
   private static List<Section> read(String text) throws IOException {
-    return SavedText.read("text", new ByteArrayInputStream(text.getBytes(UTF_8)));
+    return SavedText.read(NAME, new ByteArrayInputStream(text.getBytes(UTF_8)));
   }
 
   private static byte[] bytes(String name) throws IOException {
