@@ -213,7 +213,7 @@ class SideEvidenceTest {
   void shouldSayNothingWithoutATextAndWriteNull() throws IOException {
     Map<String, Object> json = Found.json(folder, List.of(sample("issue2-old/trunk-out.pcap")));
 
-    assertThat(json).containsEntry("sideEvidence", null);
+    assertThat(json).containsEntry("sideEvidence", JsonTree.NULL);
   }
 
   @Test

@@ -52,7 +52,9 @@ final class CounterPairs {
       Subject subject, WatchedCounter counter, List<Section> sections) {
     String name = counter.counterName();
     boolean listed = sections.stream().anyMatch(each -> each.readings().containsKey(name));
-    List<Section> having = sections.stream().filter(each -> each.value(name).isPresent()).toList();
+    // A counter is never negative; a damaged text may say so.
+    List<Section> having =
+        sections.stream().filter(each -> each.value(name).orElse(-1) >= 0).toList();
     if (!listed || having.isEmpty()) {
       return Optional.empty();
     }

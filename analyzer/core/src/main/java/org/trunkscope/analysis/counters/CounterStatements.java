@@ -193,7 +193,7 @@ final class CounterStatements {
             ? change.difference().orElse(0) > 0
                 && devices.of(change.device()) == Devices.Relation.ADAPTER
             : change.difference().orElse(change.after()) > 0;
-    if (heard) {
+    if (heard && devices.of(change.device()) != Devices.Relation.OTHER) {
       statements.add(
           Statement.of(Kind.OBSERVATION, change, moved(change) + ": " + meaning(change.counter())));
     }
@@ -221,7 +221,8 @@ final class CounterStatements {
   private void tellLarge(CounterChange change) {
     Optional<Finding> refused = captured.finding(FindingCode.OFFLOAD_REFUSED);
     OptionalLong difference = change.difference();
-    if (refused.isEmpty() || difference.isEmpty()) {
+    boolean other = devices.of(change.device()) == Devices.Relation.OTHER;
+    if (refused.isEmpty() || difference.isEmpty() || other) {
       return;
     }
     String verb = change.counter() == WatchedCounter.TX_LARGE_PACKETS ? "sent" : "received";

@@ -53,10 +53,10 @@ final class PathStatements {
                   + "), not ibmveth: the drivers' table does not speak of it"));
       return;
     }
-    text.setting("version").ifPresent(version -> tellRelease(device, text, version));
+    text.setting("version").ifPresent(version -> tellRelease(text, version));
   }
 
-  private void tellRelease(String device, Section text, Setting version) {
+  private void tellRelease(Section text, Setting version) {
     List<DriverPreset> asked = captured.asked().drivers();
     Optional<DriverPreset> mainline = preset(version.text());
     if (mainline.isEmpty()) {
@@ -64,9 +64,7 @@ final class PathStatements {
     }
     boolean other = asked.size() == 1 && asked.get(0) != mainline.get();
     String lead =
-        "the kernel of "
-            + device
-            + " is "
+        (text.device().isEmpty() ? "the kernel is " : "the kernel of " + text.device() + " is ")
             + version.text()
             + " ("
             + text.place(version)

@@ -13,6 +13,6 @@
  * is counted twice. No finding gets worse or milder by a counter.
  *
  * <p>{@code counters.text} reads; this package compares, and imports of its siblings {@code
- * situation}, {@code tap}, {@code flow} and {@code outlook}.
+ * situation}, {@code undo} (the MTUs), {@code tap}, {@code flow} and {@code outlook}.
  */
 package org.trunkscope.analysis.counters;

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.trunkscope.analysis.AnalysisOptions;
 import org.trunkscope.analysis.counters.Statement.Kind;
+import org.trunkscope.analysis.counters.text.TextKind;
 import org.trunkscope.analysis.flow.SuspectCount;
 import org.trunkscope.analysis.outlook.OutlookSettings;
 import org.trunkscope.analysis.situation.Link;
@@ -362,6 +363,25 @@ class ComparisonTest {
 
     assertThat(only(compare(captured(), before, after)).text())
         .startsWith("rx_no_buffer of env4 +7: frames lost before this interface");
+  }
+
+  /** ibmvnic has counters of these names too. */
+  @Test
+  void shouldNotHearTheCountersOfAnotherDriver() throws IOException {
+    String vnic = "driver: ibmvnic\nNIC statistics:\n rx_no_buffer: 5\n tx_send_failed: 3\n";
+
+    assertThat(only(compare(captured(), vnic)).text()).contains("is ibmvnic");
+  }
+
+  @Test
+  void shouldNotCountBelowZero() throws IOException {
+    Comparison compared =
+        compare(captured(SYNS), errors(0), "Tcp: InCsumErrors\nTcp: -5\n", errors(35));
+
+    assertThat(compared.evidence().counters())
+        .extracting(CounterChange::kind)
+        .containsExactly(TextKind.NSTAT);
+    assertThat(only(compared).counted()).hasValue(35);
   }
 
   @Test
