@@ -178,6 +178,7 @@ class SavedTextTest {
     "nstat -z, SINCE_LAST_CALL",
     "nstat -az, TOTALS_WITHOUT_ZEROS",
     "nstat -az | grep Tcp, TOTALS_WITHOUT_ZEROS",
+    "nstat -r, TOTALS_WITHOUT_ZEROS",
     "nstat --ignore, TOTALS_WITHOUT_ZEROS"
   })
   void shouldHearWhetherNstatCountsSinceItsLastCall(String command, Counting counting)
