@@ -46,9 +46,12 @@ final class VerdictText {
         + (others == 0 ? "" : "; and " + others + " more below");
   }
 
-  private static String certainty(Finding finding) {
+  private String certainty(Finding finding) {
     if (finding.confirmed() > 0) {
-      return "confirmed by what followed";
+      long counted = result.sideEvidence().confirmed().getOrDefault(finding.code(), 0L);
+      return finding.confirmed() > counted
+          ? "confirmed by what followed"
+          : "confirmed by what the receiver counted";
     }
     return switch (finding.basis()) {
       case OBSERVED -> "seen in the frames; that any was lost is not shown";

@@ -101,6 +101,35 @@ class JsonReportTest {
   }
 
   @Test
+  void shouldWriteSideEvidenceAsTheSchemaSays() throws IOException {
+    JsonNode json =
+        json(
+            Results.with(
+                zeroSyns(),
+                Results.receiver("after.txt", Map.of(FindingCode.ZERO_CHECKSUM_SYN, 3L))));
+
+    assertThat(schema.validate(json)).isEmpty();
+    JsonNode evidence = json.at("/sideEvidence");
+    assertThat(evidence.at("/sources/0/file").asText()).isEqualTo("after.txt");
+    assertThat(evidence.at("/sources/0/kind").asText()).isEqualTo("nstat");
+    assertThat(evidence.at("/sources/0/interface").isNull()).isTrue();
+    assertThat(evidence.at("/counters/0/before").asLong()).isEqualTo(2);
+    assertThat(evidence.at("/counters/0/after").asLong()).isEqualTo(6);
+    assertThat(evidence.at("/counters/0/difference").asLong()).isEqualTo(4);
+    assertThat(evidence.at("/statements/0/basis").asText()).isEqualTo("inferred");
+    assertThat(evidence.at("/statements/0/counted").asLong()).isEqualTo(4);
+    assertThat(evidence.at("/statements/0/explained").asLong()).isEqualTo(4);
+    assertThat(evidence.at("/statements/0/findings/0").asText()).isEqualTo("zero-checksum-syn");
+    assertThat(evidence.at("/statements/1/counter").isNull()).isTrue();
+    assertThat(evidence.at("/confirmed/zero-checksum-syn").asLong()).isEqualTo(3);
+  }
+
+  @Test
+  void shouldWriteNullWithoutSideEvidence() throws IOException {
+    assertThat(json(zeroSyns()).at("/sideEvidence").isNull()).isTrue();
+  }
+
+  @Test
   void shouldWriteTheSameBytesForTheSameResult() throws IOException {
     assertThat(bytes(zeroSyns())).isEqualTo(bytes(zeroSyns()));
   }
@@ -113,6 +142,8 @@ class JsonReportTest {
     refuse(json -> ((ObjectNode) json.at("/captures/0")).put("first", "noon"));
     refuse(json -> ((ObjectNode) json).remove("checksums"));
     refuse(json -> ((ObjectNode) json).put("schema", "trunkscope/analysis/2"));
+    refuse(json -> ((ObjectNode) json).remove("sideEvidence"));
+    refuse(json -> ((ObjectNode) json).putObject("sideEvidence"));
   }
 
   private void refuse(Consumer<JsonNode> damage) throws IOException {

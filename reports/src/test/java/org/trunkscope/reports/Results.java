@@ -2,6 +2,7 @@ package org.trunkscope.reports;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -9,6 +10,16 @@ import org.trunkscope.analysis.AnalysisOptions;
 import org.trunkscope.analysis.AnalysisResult;
 import org.trunkscope.analysis.CaptureSummary;
 import org.trunkscope.analysis.CaptureSummary.InterfaceSummary;
+import org.trunkscope.analysis.counters.CounterChange;
+import org.trunkscope.analysis.counters.Movement;
+import org.trunkscope.analysis.counters.SideEvidence;
+import org.trunkscope.analysis.counters.Statement;
+import org.trunkscope.analysis.counters.WatchedCounter;
+import org.trunkscope.analysis.counters.text.Counting;
+import org.trunkscope.analysis.counters.text.Naming;
+import org.trunkscope.analysis.counters.text.Section;
+import org.trunkscope.analysis.counters.text.TextKind;
+import org.trunkscope.analysis.counters.text.TextName;
 import org.trunkscope.analysis.flow.FlowEvidence;
 import org.trunkscope.analysis.flow.FlowSummary;
 import org.trunkscope.analysis.outlook.DriverOutlook;
@@ -61,7 +72,8 @@ final class Results {
         List.of(),
         new DriverOutlook.Table(List.of(), 0, 0, ""),
         new FlowEvidence(List.of(), List.of(), 0, 0, 0, List.of()),
-        new Timeline(0, 0, Map.of()));
+        new Timeline(0, 0, Map.of()),
+        SideEvidence.none());
   }
 
   /** Four frames with one state, taken at a place, with what was concluded. */
@@ -97,7 +109,73 @@ final class Results {
                     Map.of(FindingCode.ZERO_CHECKSUM_SYN, 4L),
                     4,
                     new FramePlace(1, 1)))),
-        new Timeline(NOON, 1L << 30, Map.of("frames", List.of(1L, 3L), "ZERO", List.of(1L, 3L))));
+        new Timeline(NOON, 1L << 30, Map.of("frames", List.of(1L, 3L), "ZERO", List.of(1L, 3L))),
+        SideEvidence.none());
+  }
+
+  /** The same result with side evidence. */
+  static AnalysisResult with(AnalysisResult result, SideEvidence evidence) {
+    return new AnalysisResult(
+        result.options(),
+        result.captures(),
+        result.frames(),
+        result.notModelled(),
+        result.tcp(),
+        result.udp(),
+        result.tcpHints(),
+        result.points(),
+        result.findings(),
+        result.outlook(),
+        result.flows(),
+        result.timeline(),
+        evidence);
+  }
+
+  /** One counter of a receiver, saved before and after, and what follows. */
+  static SideEvidence receiver(String file, Map<FindingCode, Long> confirmed) {
+    Section before = counted(file, 2);
+    Section after = counted(file, 6);
+    return new SideEvidence(
+        List.of(before, after),
+        List.of(
+            new CounterChange(
+                TextKind.NSTAT,
+                "",
+                WatchedCounter.TCP_CHECKSUM_ERRORS,
+                OptionalLong.of(2),
+                6,
+                Movement.DIFFERENCE,
+                file + " line 7")),
+        List.of(
+            new Statement(
+                Statement.Kind.COMPARISON,
+                Basis.INFERRED,
+                "TcpInCsumErrors +4; the captures explain 4 of 4",
+                Optional.of("TcpInCsumErrors"),
+                OptionalLong.of(4),
+                OptionalLong.of(4),
+                List.of(FindingCode.ZERO_CHECKSUM_SYN)),
+            new Statement(
+                Statement.Kind.CONTRADICTION,
+                Basis.OBSERVED,
+                "a driver \u001b[2J",
+                Optional.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                List.of())),
+        confirmed);
+  }
+
+  private static Section counted(String file, long errors) {
+    return new Section(
+        TextKind.NSTAT,
+        new TextName(file, file),
+        1,
+        "",
+        Naming.NOT_NAMED,
+        Counting.TOTALS,
+        Map.of("TcpInCsumErrors", new Section.Reading(errors, 7)),
+        Map.of());
   }
 
   static CaptureSummary capture(int place, String name, CaptureEnd end) {

@@ -296,7 +296,8 @@ class TextReportTest {
         other.findings(),
         other.outlook(),
         flows,
-        other.timeline());
+        other.timeline(),
+        other.sideEvidence());
   }
 
   @Test
@@ -323,6 +324,44 @@ class TextReportTest {
             Results.with(ChecksumState.ZERO, InterfaceRole.UNKNOWN, List.of(undecided), List.of()));
 
     assertThat(text).startsWith("VERDICT: no fault shown, but some frames are undecided: say");
+  }
+
+  @Test
+  void shouldShowSideEvidenceAfterTheFindings() {
+    AnalysisResult result =
+        Results.with(
+            zeroSynsAt(InterfaceRole.TRUNK), Results.receiver("af\u001bter.txt", Map.of()));
+
+    String text = TextReport.text(result);
+
+    assertThat(text)
+        .startsWith("VERDICT: a fault, confirmed by what followed:")
+        .contains(
+            """
+
+            side evidence
+              af?ter.txt: nstat
+              INFERRED  TcpInCsumErrors +4; the captures explain 4 of 4
+              OBSERVED  does not fit: a driver ?[2J
+            """)
+        .doesNotContain("\u001b");
+    assertThat(text.indexOf("side evidence")).isGreaterThan(text.indexOf("error    zero-"));
+    assertThat(TextReport.text(zeroSynsAt(InterfaceRole.TRUNK))).doesNotContain("side evidence");
+  }
+
+  @Test
+  void shouldSayThatALossIsKnownFromTheReceiverAlone() {
+    AnalysisResult result =
+        Results.with(
+            Results.with(
+                ChecksumState.ZERO,
+                InterfaceRole.TRUNK,
+                List.of(Results.finding(FindingCode.ZERO_CHECKSUM_SYN, Severity.ERROR, 4, 0)),
+                List.of()),
+            Results.receiver("after.txt", Map.of(FindingCode.ZERO_CHECKSUM_SYN, 4L)));
+
+    assertThat(TextReport.text(result))
+        .startsWith("VERDICT: a fault, confirmed by what the receiver counted: zero-checksum-syn");
   }
 
   @Test
@@ -363,7 +402,8 @@ class TextReportTest {
             result.findings(),
             result.outlook(),
             result.flows(),
-            result.timeline());
+            result.timeline(),
+            result.sideEvidence());
 
     String text = TextReport.text(named);
 

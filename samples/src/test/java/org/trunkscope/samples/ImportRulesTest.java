@@ -49,13 +49,14 @@ class ImportRulesTest {
 
   @Test
   void shouldLetThePackagesOfTheAnalysisImportTheSiblingsOfTheTableAlone() {
-    forbidSiblings("situation", "undo", "tap", "flow", "outlook", "diagnosis", "pairing");
-    forbidSiblings("undo", "situation", "tap", "flow", "outlook", "diagnosis", "pairing");
-    forbidSiblings("tap", "flow", "outlook", "diagnosis", "pairing");
-    forbidSiblings("flow", "undo", "tap", "outlook", "diagnosis", "pairing");
-    forbidSiblings("pairing", "undo", "tap", "flow", "outlook", "diagnosis");
-    forbidSiblings("outlook", "flow", "diagnosis", "pairing");
-    forbidSiblings("diagnosis", "undo", "outlook");
+    forbidSiblings("situation", "undo", "tap", "flow", "outlook", "diagnosis", "pairing", "counters");
+    forbidSiblings("undo", "situation", "tap", "flow", "outlook", "diagnosis", "pairing", "counters");
+    forbidSiblings("tap", "flow", "outlook", "diagnosis", "pairing", "counters");
+    forbidSiblings("flow", "undo", "tap", "outlook", "diagnosis", "pairing", "counters");
+    forbidSiblings("pairing", "undo", "tap", "flow", "outlook", "diagnosis", "counters");
+    forbidSiblings("outlook", "flow", "diagnosis", "pairing", "counters");
+    forbidSiblings("diagnosis", "undo", "outlook", "counters");
+    forbidSiblings("counters", "diagnosis", "pairing");
     assertThatThrownBy(() -> forbidSiblings("diagnosis", "flow"))
         .hasMessageContaining("was violated");
   }
@@ -64,6 +65,17 @@ class ImportRulesTest {
     for (String sibling : siblings) {
       forbid("analysis." + part, "analysis." + sibling);
     }
+  }
+
+  @Test
+  void shouldLetTheReadingOfSavedTextsUseTheJdkAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage(BASE + "analysis.counters.text")
+        .should()
+        .dependOnClassesThat()
+        .resideOutsideOfPackages("java..", BASE + "analysis.counters.text")
+        .check(CLASSES);
   }
 
   @Test

@@ -1,6 +1,8 @@
 package org.trunkscope.analysis;
 
+import java.util.List;
 import java.util.Optional;
+import org.trunkscope.analysis.counters.text.Section;
 import org.trunkscope.analysis.outlook.OutlookSettings;
 import org.trunkscope.analysis.tap.PointGiven;
 import org.trunkscope.analysis.undo.Mtus;
@@ -12,8 +14,24 @@ import org.trunkscope.trunk.DriverPreset;
  *
  * @param point where they were taken
  * @param outlook which drivers are asked, and under which circumstances
+ * @param texts what was saved on the machines of the captures, in the order of the command line
  */
-public record AnalysisOptions(PointGiven point, OutlookSettings outlook) {
+public record AnalysisOptions(PointGiven point, OutlookSettings outlook, List<Section> texts) {
+
+  /** Copies the list. */
+  public AnalysisOptions {
+    texts = List.copyOf(texts);
+  }
+
+  /** Without texts. */
+  public AnalysisOptions(PointGiven point, OutlookSettings outlook) {
+    this(point, outlook, List.of());
+  }
+
+  /** The same with what was saved on the machines. */
+  public AnalysisOptions withTexts(List<Section> saved) {
+    return new AnalysisOptions(point, outlook, saved);
+  }
 
   /** Nothing said: every released driver, a Linux bridge, MTU 1500. */
   public static AnalysisOptions usual() {

@@ -3,6 +3,7 @@ package org.trunkscope.analysis;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.trunkscope.analysis.counters.SideEvidence;
 import org.trunkscope.analysis.flow.FlowEvidence;
 import org.trunkscope.analysis.outlook.DriverOutlook;
 import org.trunkscope.analysis.pairing.PairingEvidence;
@@ -34,6 +35,7 @@ import org.trunkscope.wire.ChecksumState;
  * @param pairing what became of frames between two interfaces; empty where the captures do not hold
  *     frames of two sides
  * @param timeline frames, checksum states and suspicious frames over time
+ * @param sideEvidence what texts saved on machines say beside the captures
  */
 public record AnalysisResult(
     AnalysisOptions options,
@@ -48,7 +50,8 @@ public record AnalysisResult(
     DriverOutlook.Table outlook,
     FlowEvidence flows,
     Optional<PairingEvidence> pairing,
-    Timeline timeline) {
+    Timeline timeline,
+    SideEvidence sideEvidence) {
 
   /** Copies the lists; the maps must be unmodifiable. */
   public AnalysisResult {

@@ -44,7 +44,8 @@ final class CapturePlaces {
         result.outlook(),
         flows(result.flows()),
         result.pairing().map(each -> each.named(this::place)),
-        result.timeline());
+        result.timeline(),
+        result.sideEvidence());
   }
 
   /** The place of the capture that was read at a turn, from 1. */

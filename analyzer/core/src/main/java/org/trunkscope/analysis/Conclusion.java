@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.trunkscope.analysis.counters.Captured;
+import org.trunkscope.analysis.counters.Comparison;
 import org.trunkscope.analysis.diagnosis.Diagnosis;
 import org.trunkscope.analysis.flow.FlowEvidence;
 import org.trunkscope.analysis.flow.SuspectCount;
@@ -47,6 +49,16 @@ final class Conclusion {
         new Outlook(options.outlook())
             .of(entering(situations, pairing), counted.examples(), points, rewrittenAmong(flows));
     ContentTally content = tally.content();
+    Comparison compared =
+        Comparison.of(
+            options.texts(),
+            new Captured(
+                Diagnosis.of(situations, points, flows, pairing, places::of),
+                situations,
+                points,
+                flows,
+                content.udp(),
+                options.outlook()));
     return places.in(
         new AnalysisResult(
             options,
@@ -57,11 +69,12 @@ final class Conclusion {
             content.udp(),
             content.tcpHints(),
             points.interfaces(),
-            Diagnosis.of(situations, points, flows, pairing, places::of),
+            compared.findings(),
             outlook,
             flows,
             pairing,
-            tally.timeline().timeline(RangeTally.seriesNames())));
+            tally.timeline().timeline(RangeTally.seriesNames()),
+            compared.evidence()));
   }
 
   /** Of frames that were seen twice, drivers are asked about the sighting where they came in. */

@@ -75,6 +75,7 @@ public final class AnalyzeCommand implements Command {
             .desc("the same frames where they leave: each is matched with those of CAPTURE...")
             .get());
     PathOptions.options(DriverCount.ONE_OR_ALL).getOptions().forEach(options::addOption);
+    options.addOption(CountersReading.option());
     FailOn.options().getOptions().forEach(options::addOption);
     CaptureOpener.options().getOptions().forEach(options::addOption);
     return options;
@@ -108,8 +109,9 @@ public final class AnalyzeCommand implements Command {
     FailOn failOn = FailOn.of(line);
     CaptureOpener opener = CaptureOpener.of(line, console);
     List<String> outputNames = outputOptions().map(OutputOption::name).toList();
+    CountersReading counters = CountersReading.of(line, console);
     SeparateFiles.require(
-        Stream.concat(captures.stream(), outbound.stream()).toList(),
+        counters.and(Stream.concat(captures.stream(), outbound.stream()).toList()),
         outputNames.stream().filter(line::hasOption).map(line::getOptionValue).toList());
     Outputs outputs = new Outputs(line, outputNames, console);
     List<FrameSink.Session> sessions = new ArrayList<>();
@@ -117,12 +119,13 @@ public final class AnalyzeCommand implements Command {
       for (FrameSink sink : sinks) {
         sink.open(outputs).ifPresent(sessions::add);
       }
-      Analysis analysis = new Analysis(asked, sessions);
+      Analysis analysis = new Analysis(asked.withTexts(counters.readAll()), sessions);
       CaptureReading reading = new CaptureReading(opener, console);
-      boolean allRead =
+      boolean capturesRead =
           outbound.isEmpty()
               ? reading.readAll(captures, analysis)
               : reading.readPaired(captures, outbound, analysis);
+      boolean allRead = capturesRead && counters.allRead();
       for (FrameSink.Session session : sessions) {
         session.finish();
       }

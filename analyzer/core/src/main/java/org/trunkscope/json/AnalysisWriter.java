@@ -85,6 +85,7 @@ public final class AnalysisWriter {
     new PairingJson(json).write(result.pairing());
     writeTimeline();
     writeFlows(result.flows());
+    new SideEvidenceJson(json).write(result.sideEvidence());
     json.writeEndObject();
   }
 
