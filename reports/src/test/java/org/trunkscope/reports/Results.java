@@ -2,6 +2,7 @@ package org.trunkscope.reports;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,6 +12,9 @@ import org.trunkscope.analysis.CaptureSummary;
 import org.trunkscope.analysis.CaptureSummary.InterfaceSummary;
 import org.trunkscope.analysis.flow.FlowEvidence;
 import org.trunkscope.analysis.flow.FlowSummary;
+import org.trunkscope.analysis.flow.FlowTotals;
+import org.trunkscope.analysis.flow.Handshake;
+import org.trunkscope.analysis.flow.SegmentEvent;
 import org.trunkscope.analysis.outlook.DriverOutlook;
 import org.trunkscope.analysis.tap.InterfacePoint;
 import org.trunkscope.analysis.tap.InterfaceRole;
@@ -60,7 +64,7 @@ final class Results {
         List.of(),
         List.of(),
         new DriverOutlook.Table(List.of(), 0, 0, ""),
-        new FlowEvidence(List.of(), List.of(), 0, 0, 0, List.of()),
+        new FlowEvidence(List.of(), List.of(), 0, 0, 0, FlowTotals.none(), List.of()),
         new Timeline(0, 0, Map.of()));
   }
 
@@ -87,6 +91,7 @@ final class Results {
             1,
             1,
             0,
+            new FlowTotals(Map.of(SegmentEvent.SYN_RETRANSMISSION, 3L), 0, 0),
             List.of(
                 new FlowSummary(
                     "10.0.0.1:4001",
@@ -94,6 +99,9 @@ final class Results {
                     4,
                     296,
                     "never answered",
+                    Handshake.UNANSWERED,
+                    Map.of(SegmentEvent.SYN_RETRANSMISSION, 3L),
+                    false,
                     Map.of(FindingCode.ZERO_CHECKSUM_SYN, 4L),
                     4,
                     new FramePlace(1, 1)))),
@@ -143,7 +151,12 @@ final class Results {
         296,
         first,
         new FramePlace(1, 4),
-        List.of(new Example(first, Verdict.CONFIRMED, "sent again after 1.0 s, never answered")),
+        List.of(
+            new Example(
+                first,
+                Verdict.CONFIRMED,
+                Optional.of(Basis.INFERRED),
+                "sent again after 1.0 s, never answered")),
         "4 SYNs were repeated and never answered");
   }
 

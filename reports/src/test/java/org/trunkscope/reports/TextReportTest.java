@@ -11,6 +11,7 @@ import org.trunkscope.analysis.AnalysisResult;
 import org.trunkscope.analysis.CaptureSummary;
 import org.trunkscope.analysis.CaptureSummary.InterfaceSummary;
 import org.trunkscope.analysis.flow.FlowEvidence;
+import org.trunkscope.analysis.flow.FlowTotals;
 import org.trunkscope.analysis.flow.HandshakeCount;
 import org.trunkscope.analysis.situation.Link;
 import org.trunkscope.analysis.situation.Side;
@@ -283,7 +284,14 @@ class TextReportTest {
     AnalysisResult other = Results.with(ChecksumState.VALID, role, List.of(), List.of());
     Link link = new Link(1, 0, 0, 1, Side.UNKNOWN, 0xa, 0xb);
     FlowEvidence flows =
-        new FlowEvidence(List.of(), List.of(new HandshakeCount(link, 5, 2, 1)), 8, 8, 0, List.of());
+        new FlowEvidence(
+            List.of(),
+            List.of(new HandshakeCount(link, 5, 2, 1)),
+            8,
+            8,
+            0,
+            FlowTotals.none(),
+            List.of());
     return new AnalysisResult(
         other.options(),
         other.captures(),

@@ -64,7 +64,8 @@ final class CapturePlaces {
 
   private List<Example> examples(List<Example> read) {
     return read.stream()
-        .map(each -> new Example(place(each.place()), each.verdict(), each.evidence()))
+        .map(
+            each -> new Example(place(each.place()), each.verdict(), each.basis(), each.evidence()))
         .toList();
   }
 
@@ -90,6 +91,7 @@ final class CapturePlaces {
         read.flows(),
         read.kept(),
         read.segmentsNotFollowed(),
+        read.totals(),
         read.worst().stream().map(this::flow).toList());
   }
 
@@ -114,6 +116,9 @@ final class CapturePlaces {
         read.segments(),
         read.bytes(),
         read.handshake(),
+        read.outcome(),
+        read.events(),
+        read.oneDirection(),
         read.suspects(),
         read.confirmed(),
         place(read.first()));
