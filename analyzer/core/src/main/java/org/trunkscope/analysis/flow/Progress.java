@@ -19,6 +19,7 @@ final class Progress {
   private long time;
 
   private boolean sends;
+  private int start;
   private int end;
   private SequenceGaps gaps;
   private RecentSegments recent;
@@ -100,6 +101,7 @@ final class Progress {
       }
       gaps.leave(end, row.sequence, row.time);
     }
+    start = sends ? start : row.sequence;
     sends = true;
     end = itsEnd;
     return wraps;
@@ -155,6 +157,11 @@ final class Progress {
     return end - acknowledgment > 0;
   }
 
+  /** Whether an acknowledgment covers something of what it sent. */
+  boolean isCovered(int acknowledgment) {
+    return sends && acknowledgment - start > 0;
+  }
+
   /** Whether something of it counted. */
   boolean isSeen() {
     return begun;
@@ -195,8 +202,13 @@ final class Progress {
     window = itsWindow;
   }
 
-  /** The events of its latest segment that counted. */
+  /** The events of its latest segment that counted, without those that were answered. */
   int latest() {
     return latest;
+  }
+
+  /** Notes that the other side has answered its latest segment. */
+  void answered() {
+    latest = 0;
   }
 }

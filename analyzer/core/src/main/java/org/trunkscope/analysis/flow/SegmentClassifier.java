@@ -116,7 +116,7 @@ final class SegmentClassifier {
       own.measure(row, other);
     }
     if (acknowledgesMore(row, own)) {
-      boolean covers = own.acknowledges() || other.hasSent();
+      boolean covers = own.acknowledges() || other.isCovered(row.acknowledgment);
       own.acknowledge(row.acknowledgment);
       return events | (covers ? SegmentEvent.ACKNOWLEDGMENT.bit() : 0);
     }
@@ -127,11 +127,14 @@ final class SegmentClassifier {
   }
 
   private static int repeated(SegmentRow row, Progress own, Progress other) {
-    if (SegmentEvent.KEEP_ALIVE.isIn(other.latest())) {
+    boolean kept = SegmentEvent.KEEP_ALIVE.isIn(other.latest());
+    boolean probed = SegmentEvent.ZERO_WINDOW_PROBE.isIn(other.latest());
+    if (kept) {
+      other.answered();
       return SegmentEvent.KEEP_ALIVE_ANSWER.bit();
     }
     if (row.window == 0) {
-      boolean probed = SegmentEvent.ZERO_WINDOW_PROBE.isIn(other.latest());
+      other.answered();
       return probed ? SegmentEvent.ZERO_WINDOW_PROBE_ANSWER.bit() : 0;
     }
     boolean outstanding = !other.isSeen() || other.hasOutstanding(row.acknowledgment);

@@ -139,7 +139,8 @@ class FlowVerdictTest {
             each -> {
               assertThat(each.client()).isEqualTo("10.0.0.1:40000");
               assertThat(each.server()).isEqualTo("10.0.0.2:80");
-              assertThat(each.handshake()).isEqualTo("SYN sent 3 times in 3 s, ZERO each time, never answered");
+              assertThat(each.handshake())
+                  .isEqualTo("SYN sent 3 times in 3 s, ZERO each time, never answered");
             });
   }
 
@@ -194,7 +195,7 @@ class FlowVerdictTest {
     assertThat(phrases(echo(1000), FindingCode.ZERO_CHECKSUM_SEGMENT).get(0))
         .isEqualTo(
             "sent again by frame 3 after 200 ms, ZERO, but the answer, frame 4, echoes this"
- + " frame's time stamp");
+                + " frame's time stamp");
   }
 
   @Test
@@ -254,7 +255,9 @@ class FlowVerdictTest {
     Sightings sightings = new Sightings().at(0, zeroData(1, 500)).at(200, zeroData(2, 500));
 
     assertThat(phrases(sightings, FindingCode.ZERO_CHECKSUM_SEGMENT))
-        .containsExactly("sent again by frame 2 after 200 ms, ZERO; the other direction is not in the capture", "");
+        .containsExactly(
+            "sent again by frame 2 after 200 ms, ZERO; the other direction is not in the capture",
+            "");
     assertThat(verdicts(sightings, FindingCode.ZERO_CHECKSUM_SEGMENT))
         .containsExactly(Verdict.CONFIRMED, Verdict.UNCONFIRMED);
   }

@@ -102,7 +102,7 @@ final class Tshark {
     }
     return new Segment(
         Long.parseLong(cells[0]),
-        Arrays.stream(cells[1].split(",")).map(Integer::valueOf).toList(),
+        Arrays.stream(cells[1].split(",", -1)).map(Integer::valueOf).toList(),
         number(cells[2]),
         number(cells[3]),
         number(cells[4]),
@@ -114,7 +114,7 @@ final class Tshark {
   }
 
   private static long number(String cell) {
-    String first = cell.split(",")[0];
+    String first = cell.split(",", -1)[0];
     return first.isEmpty() ? 0 : Long.decode(first);
   }
 }
