@@ -26,16 +26,23 @@ final class FlowText {
   private List<String> notable() {
     FlowTotals totals = flows.totals();
     List<String> notable = new ArrayList<>();
-    add(notable, totals.of(SegmentEvent.SYN_RETRANSMISSION), "SYN sent again", "SYNs sent again");
-    add(notable, unanswered(), "connection never answered", "connections never answered");
-    add(notable, totals.of(SegmentEvent.REFUSAL), "refused", "refused");
-    long again = totals.of(SegmentEvent.RETRANSMISSION);
-    long spurious = totals.of(SegmentEvent.SPURIOUS_RETRANSMISSION);
     add(
         notable,
-        again,
+        totals.of(SegmentEvent.SYN_RETRANSMISSION),
+        "SYN or SYN-ACK sent again",
+        "SYNs or SYN-ACKs sent again");
+    add(notable, unanswered(), "connection never answered", "connections never answered");
+    add(notable, totals.of(SegmentEvent.REFUSAL), "refused", "refused");
+    add(
+        notable,
+        totals.of(SegmentEvent.RETRANSMISSION),
         "data segment sent again",
-        "data segments sent again" + (spurious > 0 ? " (" + spurious + " in vain)" : ""));
+        "data segments sent again");
+    add(
+        notable,
+        totals.of(SegmentEvent.SPURIOUS_RETRANSMISSION),
+        "sent again although acknowledged",
+        "sent again although acknowledged");
     add(notable, totals.of(SegmentEvent.OUT_OF_ORDER), "out of order", "out of order");
     add(
         notable,

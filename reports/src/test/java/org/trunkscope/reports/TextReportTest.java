@@ -168,6 +168,17 @@ class TextReportTest {
   }
 
   @Test
+  void shouldTellInOneLineWhatHappenedInTheFlowsBesidesPlainTraffic() {
+    String healthy =
+        TextReport.text(Results.of(List.of(), Map.of(), List.of(), Map.of(), Map.of(), Map.of()));
+
+    String troubled = TextReport.text(zeroSynsAt(InterfaceRole.TRUNK));
+
+    assertThat(healthy).doesNotContain("flows:");
+    assertThat(troubled).contains("\nflows: 1 TCP, 3 SYNs or SYN-ACKs sent again\n");
+  }
+
+  @Test
   void shouldBeginWithAConfirmedFaultAndTellWhatToDo() {
     String text = TextReport.text(zeroSynsAt(InterfaceRole.TRUNK));
 
@@ -179,7 +190,8 @@ class TextReportTest {
             """
             error    zero-checksum-syn (Issue 2): 4 frames, 3 confirmed lost, 1 arrived, 0 open
             """)
-        .contains("\n         for instance frame 1 (sent again after 1.0 s, never answered)\n")
+        .contains(
+            "\n         for instance frame 1 (INFERRED: sent again after 1.0 s, never answered)\n")
         .contains("taken at a trunk adapter (INFERRED), env4: 4 of 4 TCP checksums")
         .contains("\n  cure   ")
         .contains("\n  look   trunkscope explain trunk-out.pcap --frame 1\n");
