@@ -114,7 +114,11 @@ final class FindingText {
   }
 
   private static String evidence(Example example) {
-    return example.evidence().isEmpty() ? "" : " (" + Printable.of(example.evidence()) + ")";
+    if (example.evidence().isEmpty()) {
+      return "";
+    }
+    String basis = example.basis().map(known -> Words.of(known) + ": ").orElse("");
+    return " (" + basis + Printable.of(example.evidence()) + ")";
   }
 
   private String place(FramePlace place) {

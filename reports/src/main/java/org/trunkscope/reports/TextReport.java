@@ -68,6 +68,7 @@ public final class TextReport implements ResultWriter {
     new OutlookText(result.outlook()).appendTo(text);
     appendChecksums(text.append('\n'), result);
     appendFrames(text, result);
+    new FlowText(result.flows()).appendTo(text);
     appendNotModelled(text, result.notModelled());
     return text.toString();
   }

@@ -59,7 +59,13 @@ class JsonReportTest {
     assertThat(json.at("/drivers/0/causes/zero-checksum-syn").asLong()).isEqualTo(4);
     assertThat(json.at("/drivers/0/counters/destination-stack/Tcp.InCsumErrors").asLong())
         .isEqualTo(4);
+    assertThat(json.at("/findings/0/examples/0/basis").asText()).isEqualTo("inferred");
     assertThat(json.at("/flows/0/suspects/zero-checksum-syn").asLong()).isEqualTo(4);
+    assertThat(json.at("/flows/0/outcome").asText()).isEqualTo("unanswered");
+    assertThat(json.at("/flows/0/oneDirection").asBoolean()).isFalse();
+    assertThat(json.at("/flows/0/events/synRetransmissions").asLong()).isEqualTo(3);
+    assertThat(json.at("/flowCounts/synRetransmissions").asLong()).isEqualTo(3);
+    assertThat(json.at("/flowCounts/retransmissions").asLong()).isZero();
     assertThat(json.at("/verdict/fault").asBoolean()).isTrue();
   }
 
@@ -141,6 +147,9 @@ class JsonReportTest {
     refuse(json -> ((ObjectNode) json.at("/drivers/0")).put("dropped", -1));
     refuse(json -> ((ObjectNode) json.at("/captures/0")).put("first", "noon"));
     refuse(json -> ((ObjectNode) json).remove("checksums"));
+    refuse(json -> ((ObjectNode) json.at("/flowCounts")).remove("duplicateAcks"));
+    refuse(json -> ((ObjectNode) json.at("/flows/0")).put("outcome", "lost"));
+    refuse(json -> ((ObjectNode) json.at("/findings/0/examples/0")).remove("basis"));
     refuse(json -> ((ObjectNode) json).put("schema", "trunkscope/analysis/2"));
     refuse(json -> ((ObjectNode) json).remove("sideEvidence"));
     refuse(json -> ((ObjectNode) json).putObject("sideEvidence"));

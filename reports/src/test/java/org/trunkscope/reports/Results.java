@@ -22,6 +22,9 @@ import org.trunkscope.analysis.counters.text.TextKind;
 import org.trunkscope.analysis.counters.text.TextName;
 import org.trunkscope.analysis.flow.FlowEvidence;
 import org.trunkscope.analysis.flow.FlowSummary;
+import org.trunkscope.analysis.flow.FlowTotals;
+import org.trunkscope.analysis.flow.Handshake;
+import org.trunkscope.analysis.flow.SegmentEvent;
 import org.trunkscope.analysis.outlook.DriverOutlook;
 import org.trunkscope.analysis.tap.InterfacePoint;
 import org.trunkscope.analysis.tap.InterfaceRole;
@@ -71,7 +74,7 @@ final class Results {
         List.of(),
         List.of(),
         new DriverOutlook.Table(List.of(), 0, 0, ""),
-        new FlowEvidence(List.of(), List.of(), 0, 0, 0, List.of()),
+        new FlowEvidence(List.of(), List.of(), 0, 0, 0, FlowTotals.none(), List.of()),
         new Timeline(0, 0, Map.of()),
         SideEvidence.none());
   }
@@ -99,6 +102,7 @@ final class Results {
             1,
             1,
             0,
+            new FlowTotals(Map.of(SegmentEvent.SYN_RETRANSMISSION, 3L), 0, 0),
             List.of(
                 new FlowSummary(
                     "10.0.0.1:4001",
@@ -106,6 +110,9 @@ final class Results {
                     4,
                     296,
                     "never answered",
+                    Handshake.UNANSWERED,
+                    Map.of(SegmentEvent.SYN_RETRANSMISSION, 3L),
+                    false,
                     Map.of(FindingCode.ZERO_CHECKSUM_SYN, 4L),
                     4,
                     new FramePlace(1, 1)))),
@@ -221,7 +228,12 @@ final class Results {
         296,
         first,
         new FramePlace(1, 4),
-        List.of(new Example(first, Verdict.CONFIRMED, "sent again after 1.0 s, never answered")),
+        List.of(
+            new Example(
+                first,
+                Verdict.CONFIRMED,
+                Optional.of(Basis.INFERRED),
+                "sent again after 1.0 s, never answered")),
         "4 SYNs were repeated and never answered");
   }
 

@@ -11,6 +11,7 @@ import org.trunkscope.analysis.AnalysisResult;
 import org.trunkscope.analysis.CaptureSummary;
 import org.trunkscope.analysis.CaptureSummary.InterfaceSummary;
 import org.trunkscope.analysis.flow.FlowEvidence;
+import org.trunkscope.analysis.flow.FlowTotals;
 import org.trunkscope.analysis.flow.HandshakeCount;
 import org.trunkscope.analysis.situation.Link;
 import org.trunkscope.analysis.situation.Side;
@@ -167,6 +168,17 @@ class TextReportTest {
   }
 
   @Test
+  void shouldTellInOneLineWhatHappenedInTheFlowsBesidesPlainTraffic() {
+    String healthy =
+        TextReport.text(Results.of(List.of(), Map.of(), List.of(), Map.of(), Map.of(), Map.of()));
+
+    String troubled = TextReport.text(zeroSynsAt(InterfaceRole.TRUNK));
+
+    assertThat(healthy).doesNotContain("flows:");
+    assertThat(troubled).contains("\nflows: 1 TCP, 3 SYNs or SYN-ACKs sent again\n");
+  }
+
+  @Test
   void shouldBeginWithAConfirmedFaultAndTellWhatToDo() {
     String text = TextReport.text(zeroSynsAt(InterfaceRole.TRUNK));
 
@@ -178,7 +190,8 @@ class TextReportTest {
             """
             error    zero-checksum-syn (Issue 2): 4 frames, 3 confirmed lost, 1 arrived, 0 open
             """)
-        .contains("\n         for instance frame 1 (sent again after 1.0 s, never answered)\n")
+        .contains(
+            "\n         for instance frame 1 (INFERRED: sent again after 1.0 s, never answered)\n")
         .contains("taken at a trunk adapter (INFERRED), env4: 4 of 4 TCP checksums")
         .contains("\n  cure   ")
         .contains("\n  look   trunkscope explain trunk-out.pcap --frame 1\n");
@@ -283,7 +296,14 @@ class TextReportTest {
     AnalysisResult other = Results.with(ChecksumState.VALID, role, List.of(), List.of());
     Link link = new Link(1, 0, 0, 1, Side.UNKNOWN, 0xa, 0xb);
     FlowEvidence flows =
-        new FlowEvidence(List.of(), List.of(new HandshakeCount(link, 5, 2, 1)), 8, 8, 0, List.of());
+        new FlowEvidence(
+            List.of(),
+            List.of(new HandshakeCount(link, 5, 2, 1)),
+            8,
+            8,
+            0,
+            FlowTotals.none(),
+            List.of());
     return new AnalysisResult(
         other.options(),
         other.captures(),

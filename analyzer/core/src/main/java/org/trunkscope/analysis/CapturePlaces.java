@@ -66,7 +66,8 @@ final class CapturePlaces {
 
   private List<Example> examples(List<Example> read) {
     return read.stream()
-        .map(each -> new Example(place(each.place()), each.verdict(), each.evidence()))
+        .map(
+            each -> new Example(place(each.place()), each.verdict(), each.basis(), each.evidence()))
         .toList();
   }
 
@@ -92,6 +93,7 @@ final class CapturePlaces {
         read.flows(),
         read.kept(),
         read.segmentsNotFollowed(),
+        read.totals(),
         read.worst().stream().map(this::flow).toList());
   }
 
@@ -116,6 +118,9 @@ final class CapturePlaces {
         read.segments(),
         read.bytes(),
         read.handshake(),
+        read.outcome(),
+        read.events(),
+        read.oneDirection(),
         read.suspects(),
         read.confirmed(),
         place(read.first()));

@@ -12,11 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.trunkscope.analysis.AnalysisOptions;
 import org.trunkscope.analysis.AnalysisResult;
-import org.trunkscope.analysis.flow.FlowEvidence;
-import org.trunkscope.analysis.flow.FlowSummary;
-import org.trunkscope.analysis.flow.HandshakeCount;
 import org.trunkscope.analysis.outlook.OutlookSettings;
-import org.trunkscope.finding.FindingCode;
 import org.trunkscope.finding.FrameCount;
 import org.trunkscope.finding.Occurrence;
 import org.trunkscope.finding.ProtocolTally;
@@ -84,7 +80,7 @@ public final class AnalysisWriter {
     new DiagnosisJson(json).write(result.findings(), result.outlook());
     new PairingJson(json).write(result.pairing());
     writeTimeline();
-    writeFlows(result.flows());
+    new FlowJson(json).write(result.flows());
     new SideEvidenceJson(json).write(result.sideEvidence());
     json.writeEndObject();
   }
@@ -208,45 +204,6 @@ public final class AnalysisWriter {
       json.writeEndArray();
     }
     json.writeEndObject();
-    json.writeEndObject();
-  }
-
-  private void writeFlows(FlowEvidence evidence) throws IOException {
-    json.writeObjectFieldStart("flowCounts");
-    json.writeNumberField("seen", evidence.flows());
-    json.writeNumberField("followed", evidence.kept());
-    json.writeNumberField("segmentsNotFollowed", evidence.segmentsNotFollowed());
-    json.writeNumberField(
-        "answered", evidence.handshakes().stream().mapToLong(HandshakeCount::answered).sum());
-    json.writeNumberField(
-        "unanswered", evidence.handshakes().stream().mapToLong(HandshakeCount::unanswered).sum());
-    json.writeNumberField(
-        "silent", evidence.handshakes().stream().mapToLong(HandshakeCount::silent).sum());
-    json.writeEndObject();
-    json.writeArrayFieldStart("flows");
-    for (FlowSummary flow : evidence.worst()) {
-      writeFlow(flow);
-    }
-    json.writeEndArray();
-  }
-
-  private void writeFlow(FlowSummary flow) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("client", flow.client());
-    json.writeStringField("server", flow.server());
-    json.writeNumberField("segments", flow.segments());
-    json.writeNumberField("bytes", flow.bytes());
-    json.writeStringField("handshake", flow.handshake());
-    json.writeNumberField("confirmed", flow.confirmed());
-    json.writeObjectFieldStart("suspects");
-    for (FindingCode code : FindingCode.values()) {
-      Long count = flow.suspects().get(code);
-      if (count != null) {
-        json.writeNumberField(code.key(), count);
-      }
-    }
-    json.writeEndObject();
-    Field.place(json, "first", flow.first());
     json.writeEndObject();
   }
 }

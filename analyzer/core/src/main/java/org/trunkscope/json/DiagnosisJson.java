@@ -68,6 +68,7 @@ final class DiagnosisJson {
       json.writeNumberField("capture", example.place().capture());
       json.writeNumberField("frame", example.place().frame());
       json.writeStringField("verdict", example.verdict().key());
+      Field.text(json, "basis", example.basis().map(CaptureJson::word));
       json.writeStringField("evidence", example.evidence());
       json.writeEndObject();
     }

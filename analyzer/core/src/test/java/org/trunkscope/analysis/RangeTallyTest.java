@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.trunkscope.analysis.flow.SegmentEvent;
 import org.trunkscope.analysis.pairing.PairSides;
 import org.trunkscope.analysis.undo.Mtus;
 import org.trunkscope.capture.CaptureFiles;
@@ -39,18 +41,40 @@ class RangeTallyTest {
   @ParameterizedTest
   @MethodSource("captures")
   void shouldGiveTheSameHoweverACaptureIsSplit(Path capture) throws IOException {
+    AnalysisResult whole = assertTheSameInParts(capture);
+
+    assertThat(whole.frames()).isNotEmpty();
+  }
+
+  /** Captures of others with every kind of retransmission. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "arkime__tests__pcap__wireshark-retrans.pcap",
+        "suricata-verify__tests__bug-5881-01__input.pcap",
+        "suricata-verify__tests__tcp-empty-sack__tcp-opt.pcap",
+        "suricata-verify__tests__http-range-multiflows__input.pcap",
+        "zeek__testing__btest__Traces__pppoe-over-qinq.pcap"
+      })
+  void shouldGiveTheSameHoweverRetransmissionsAreSplit(String capture) throws IOException {
+    AnalysisResult whole = assertTheSameInParts(Requirement.shared("captures/" + capture));
+
+    assertThat(whole.flows().totals().events()).containsKey(SegmentEvent.RETRANSMISSION);
+  }
+
+  private static AnalysisResult assertTheSameInParts(Path capture) throws IOException {
     List<CaptureSummary> summaries = new ArrayList<>();
     int frames = read(capture, summaries).size();
     Conclusion conclusion = new Conclusion(AnalysisOptions.usual(), summaries);
     AnalysisResult whole = conclusion.of(merged(capture, 1), PLACES, PAIRED_BY);
 
     List<AnalysisResult> split =
-        IntStream.of(2, 3, 7, frames)
+        IntStream.of(2, 3, 7, 188, frames)
             .mapToObj(parts -> conclusion.of(quiet(capture, parts), PLACES, PAIRED_BY))
             .toList();
 
     assertThat(split).allSatisfy(each -> assertThat(each).isEqualTo(whole));
-    assertThat(whole.frames()).isNotEmpty();
+    return whole;
   }
 
   private static RangeTally quiet(Path capture, int parts) {

@@ -191,7 +191,9 @@ final class AddressFindings {
   }
 
   private static Frames lost(Frames frames, long confirmed) {
-    Verdict verdict = confirmed == frames.count() ? Verdict.CONFIRMED : Verdict.UNCONFIRMED;
+    boolean all = confirmed == frames.count();
+    Verdict verdict = all ? Verdict.CONFIRMED : Verdict.UNCONFIRMED;
+    Optional<Basis> basis = all ? Optional.of(Basis.INFERRED) : Optional.empty();
     return new Frames(
         frames.count(),
         confirmed,
@@ -200,7 +202,7 @@ final class AddressFindings {
         frames.first(),
         frames.last(),
         frames.examplesOrEnds().stream()
-            .map(end -> new Example(end.place(), verdict, end.evidence()))
+            .map(end -> new Example(end.place(), verdict, basis, end.evidence()))
             .toList(),
         frames.basis());
   }

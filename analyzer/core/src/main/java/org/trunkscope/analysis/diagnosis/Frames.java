@@ -119,7 +119,7 @@ record Frames(
             .map(
                 example ->
                     example.verdict() == Verdict.CONFIRMED
-                        ? new Example(example.place(), Verdict.UNCONFIRMED, example.evidence())
+                        ? Example.unconfirmed(example.place(), example.evidence())
                         : example)
             .toList();
     return new Frames(count, 0, refuted, bytes, first, last, kept, basis);
@@ -131,7 +131,7 @@ record Frames(
       return examples;
     }
     Stream<FramePlace> ends = count == 1 ? Stream.of(first) : Stream.of(first, last);
-    return ends.distinct().map(end -> new Example(end, Verdict.UNCONFIRMED, "")).toList();
+    return ends.distinct().map(end -> Example.unconfirmed(end, "")).toList();
   }
 
   private static List<Example> chosen(Stream<Example> all) {

@@ -22,11 +22,9 @@ final class Direction {
   private boolean synSeen;
   private boolean synAnswered;
   private int initialSequence;
-  private int syns;
-  private long firstSyn;
-  private long lastSyn;
-  private int lastSynIdentification;
   private int mss;
+  private final SynSeries syns = new SynSeries();
+  private final Progress progress = new Progress();
 
   private boolean sendsData;
   private int highestEnd;
@@ -54,7 +52,8 @@ final class Direction {
     acknowledges = false;
     synSeen = false;
     synAnswered = false;
-    syns = 0;
+    syns.clear();
+    progress.restart();
     mss = 0;
     sendsData = false;
     smallSent = false;
@@ -70,28 +69,16 @@ final class Direction {
     checksums.count(row);
   }
 
-  /** Notes a SYN, with or without ACK. */
-  void syn(SegmentRow row) {
-    boolean again = synSeen && syns > 0;
+  /** Notes a SYN, with or without ACK, and what it is given those before it. */
+  void syn(SegmentRow row, int events) {
     if (row.mss > 0) {
       mss = row.mss;
     }
     synSeen = true;
     initialSequence = row.sequence;
-    if (row.link != mainLink) {
-      return;
+    if (syns.count() == 0 || SegmentEvent.SYN_RETRANSMISSION.isIn(events)) {
+      syns.add(row);
     }
-    boolean same =
-        again
-            && row.time - lastSyn < SegmentRow.SAME_FRAME_NANOS
-            && row.identification == lastSynIdentification;
-    if (same) {
-      return;
-    }
-    firstSyn = again ? firstSyn : row.time;
-    lastSyn = row.time;
-    lastSynIdentification = row.identification;
-    syns++;
   }
 
   /** Whether a SYN begins another connection than the one it has opened. */
@@ -192,7 +179,8 @@ final class Direction {
               Verdict.UNCONFIRMED,
               Reason.OVERLAPPED,
               row.place,
-              back);
+              back,
+              0);
     }
     if (!sendsData || row.sequenceEnd() - highestEnd > 0) {
       previousStart = row.sequence;
@@ -214,7 +202,7 @@ final class Direction {
   /** Judges what waits: nothing more will come of this connection. */
   void finish(Direction other) {
     if (open != null) {
-      open.finish(synAnswered ? 0 : syns, acknowledges && !other.seen);
+      open.finish(syns, synAnswered, acknowledges && !other.seen);
     }
   }
 
@@ -256,13 +244,16 @@ final class Direction {
     synAnswered = true;
   }
 
-  int syns() {
+  SynSeries syns() {
     return syns;
   }
 
-  /** Nanoseconds from the first to the last SYN. */
-  long synSpan() {
-    return lastSyn - firstSyn;
+  Progress progress() {
+    return progress;
+  }
+
+  boolean isSeen() {
+    return seen;
   }
 
   long mainLink() {

@@ -14,13 +14,13 @@ final class Examples {
   /** The most that are kept. */
   static final int MOST = 5;
 
-  private static final int WIDTH = 4;
+  private static final int WIDTH = 5;
 
   private long[] entries = new long[0];
   private int used;
 
   /** Offers a frame; kept if it is one of the first. */
-  void offer(long place, Reason reason, long first, long second) {
+  void offer(long place, Reason reason, long first, long second, long detail) {
     if (used == MOST * WIDTH && place >= entries[used - WIDTH]) {
       return;
     }
@@ -37,6 +37,7 @@ final class Examples {
     entries[at + 1] = reason.ordinal();
     entries[at + 2] = first;
     entries[at + 3] = second;
+    entries[at + 4] = detail;
   }
 
   /** Offers all of another's. */
@@ -46,7 +47,8 @@ final class Examples {
           other.entries[at],
           Reason.of(other.entries[at + 1]),
           other.entries[at + 2],
-          other.entries[at + 3]);
+          other.entries[at + 3],
+          other.entries[at + 4]);
     }
   }
 
@@ -55,9 +57,9 @@ final class Examples {
     List<Example> list = new ArrayList<>();
     for (int at = 0; at < used; at += WIDTH) {
       long place = entries[at];
-      String text =
-          Reason.of(entries[at + 1]).text(place, entries[at + 2], entries[at + 3], captures);
-      list.add(new Example(PackedPlace.unpack(place), verdict, text));
+      Reason reason = Reason.of(entries[at + 1]);
+      String text = reason.text(place, entries[at + 2], entries[at + 3], entries[at + 4], captures);
+      list.add(new Example(PackedPlace.unpack(place), verdict, reason.basis(), text));
     }
     return list;
   }

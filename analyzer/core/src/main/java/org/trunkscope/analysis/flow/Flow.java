@@ -24,6 +24,9 @@ final class Flow {
   private long segments;
   private long bytes;
   private boolean refused;
+  private boolean answers;
+  private final boolean midFlow;
+  private EventCounts events;
   private final Budget extras;
   private Optional<FlowSuspects> suspects = Optional.empty();
 
@@ -37,11 +40,16 @@ final class Flow {
     this.extras = extras;
     endpoints = new Endpoints(row);
     first = row.place;
+    midFlow = row.tracked && !row.has(Tcp.SYN);
     client = row.has(Tcp.SYN) && row.has(Tcp.ACK) ? 1 - row.direction : row.direction;
   }
 
-  /** Takes a segment; those of the flow come in order. */
-  void take(SegmentRow row, LinkTallies links, Budget budget) {
+  /**
+   * Takes a segment; those of the flow come in order.
+   *
+   * @return the bits of its {@link SegmentEvent}s
+   */
+  int take(SegmentRow row, LinkTallies links, Budget budget) {
     segments++;
     bytes += row.capturedLength;
     Direction own = directions[row.direction];
@@ -49,26 +57,48 @@ final class Flow {
     own.see(row);
     if (!row.tracked) {
       closed(row, row.suspicion());
-      return;
+      return 0;
     }
     if (row.has(Tcp.SYN)) {
       open(row, own, links);
     }
+    int itsEvents = SegmentClassifier.take(row, own.progress(), other.progress());
+    count(itsEvents);
+    note(row, own, other, itsEvents);
+    if (row.sequenceLength() > 0) {
+      own.send(row, this);
+    }
+    suspect(row, own, other, budget);
+    return itsEvents;
+  }
+
+  /** Notes what a segment does to the connection. */
+  private void note(SegmentRow row, Direction own, Direction other, int itsEvents) {
+    if (row.has(Tcp.SYN)) {
+      own.syn(row, itsEvents);
+    }
+    if (row.has(Tcp.RST) && other.hasSyn() && !other.isSynAnswered()) {
+      refused |= row.direction != client;
+      other.refused();
+    }
     if (row.has(Tcp.ACK)) {
+      answers = true;
       other.acknowledged(row, own);
       own.acknowledges(row);
       if (row.direction == client && !row.has(Tcp.SYN) && !row.has(Tcp.RST)) {
         own.goesOn(row);
       }
     }
-    if (row.has(Tcp.RST) && other.hasSyn() && !other.isSynAnswered()) {
-      refused = true;
-      other.refused();
+  }
+
+  private void count(int itsEvents) {
+    if (itsEvents == 0) {
+      return;
     }
-    if (row.sequenceLength() > 0) {
-      own.send(row, this);
+    if (events == null) {
+      events = new EventCounts();
     }
-    suspect(row, own, other, budget);
+    events.add(itsEvents);
   }
 
   private void open(SegmentRow row, Direction own, LinkTallies links) {
@@ -87,7 +117,6 @@ final class Flow {
     if (!answer) {
       client = row.direction;
     }
-    own.syn(row);
   }
 
   private void suspect(SegmentRow row, Direction own, Direction other, Budget budget) {
@@ -150,7 +179,7 @@ final class Flow {
   }
 
   private static void close(SuspectLine line, SegmentRow row, Reason reason) {
-    line.add(row.place, row.capturedLength, row.wireLength, Verdict.UNCONFIRMED, reason, 0, 0);
+    line.add(row.place, row.capturedLength, row.wireLength, Verdict.UNCONFIRMED, reason, 0, 0, 0);
   }
 
   /** Judges all that is open: no more segments come. */
@@ -166,11 +195,11 @@ final class Flow {
     directions[0].finish(directions[1]);
     directions[1].finish(directions[0]);
     Direction opener = directions[client];
-    if (opener.syns() > 0) {
+    if (opener.syns().count() > 0) {
       if (opener.isSynAnswered()) {
         links.answered(opener.mainLink());
       } else {
-        links.silent(opener.mainLink(), opener.syns());
+        links.silent(opener.mainLink(), opener.syns().count());
       }
     }
   }
@@ -223,27 +252,50 @@ final class Flow {
     return bytes;
   }
 
-  /** How it was opened, in words. */
-  String handshake() {
-    if (!endpoints.isTcp()) {
-      return "no TCP";
-    }
-    Direction opener = directions[client];
-    int syns = opener.syns();
-    if (syns == 0) {
-      return directions[1 - client].hasSyn()
-          ? "SYN not in the capture, SYN-ACK is"
-          : "capture starts after it was opened";
-    }
-    String sent = syns == 1 ? "SYN sent once" : "SYN sent " + syns + " times in " + span(opener);
-    if (refused) {
-      return sent + ", refused";
-    }
-    return sent + (opener.isSynAnswered() ? ", answered" : ", never answered");
+  /** Whether its first segment is neither a SYN nor the answer to one. */
+  boolean isMidFlow() {
+    return midFlow;
   }
 
-  private static String span(Direction opener) {
-    long millis = Math.round(opener.synSpan() / 1e6);
-    return millis < 1000 ? millis + " ms" : (millis + 500) / 1000 + " s";
+  /** Whether one direction alone is in the capture, although it answers the other. */
+  boolean isOneDirection() {
+    return answers && directions[0].isSeen() != directions[1].isSeen();
+  }
+
+  /** How often which events occurred; empty if none did. */
+  Optional<EventCounts> events() {
+    return Optional.ofNullable(events);
+  }
+
+  /** How its latest connection was opened, as far as is known now. */
+  Handshake handshake() {
+    if (!endpoints.isTcp()) {
+      return Handshake.NONE;
+    }
+    Direction opener = directions[client];
+    int syns = opener.syns().count();
+    if (syns == 0) {
+      return directions[1 - client].hasSyn() ? Handshake.SYN_MISSING : Handshake.MID_FLOW;
+    }
+    if (refused) {
+      return Handshake.REFUSED;
+    }
+    if (opener.isSynAnswered()) {
+      return Handshake.ANSWERED;
+    }
+    return syns == 1 ? Handshake.SILENT : Handshake.UNANSWERED;
+  }
+
+  /** The same in words. */
+  String handshakeText() {
+    String syns = SynSeries.text(directions[client].syns().packed());
+    return switch (handshake()) {
+      case ANSWERED -> syns + ", answered";
+      case REFUSED -> syns + ", refused";
+      case UNANSWERED, SILENT -> syns + ", never answered";
+      case SYN_MISSING -> "SYN not in the capture, SYN-ACK is";
+      case MID_FLOW -> "capture starts after it was opened";
+      case NONE -> "no TCP";
+    };
   }
 }

@@ -21,6 +21,10 @@ final class FlowConclusion {
   private static final long FEWEST_DROPPED = 2;
   private static final long FEWEST_OVERLAPS = 2;
 
+  /** What makes a flow worth to be listed although nothing in its frames is odd. */
+  private static final List<SegmentEvent> TROUBLES =
+      List.of(SegmentEvent.SYN_RETRANSMISSION, SegmentEvent.RETRANSMISSION, SegmentEvent.REFUSAL);
+
   private record Kind(Link link, FindingCode code, Optional<FindingCode> bytesAlone) {}
 
   private final FlowTable table;
@@ -41,11 +45,29 @@ final class FlowConclusion {
   FlowEvidence evidence() {
     tallyPairs();
     for (Flow flow : flows) {
-      flow.knownSuspects().ifPresent(found -> conclude(flow, found));
+      conclude(flow);
     }
     long kept = flows.stream().filter(flow -> flow.endpoints().isTcp()).count();
     return new FlowEvidence(
-        counts(), handshakes(), kept * table.share(), kept, table.segmentsNotFollowed(), worst());
+        counts(),
+        handshakes(),
+        kept * table.share(),
+        kept,
+        table.segmentsNotFollowed(),
+        totals(),
+        worst());
+  }
+
+  private FlowTotals totals() {
+    EventCounts events = new EventCounts();
+    long oneDirection = 0;
+    long midFlow = 0;
+    for (Flow flow : flows) {
+      flow.events().ifPresent(events::add);
+      oneDirection += flow.isOneDirection() ? 1 : 0;
+      midFlow += flow.isMidFlow() ? 1 : 0;
+    }
+    return new FlowTotals(events.occurred(), oneDirection, midFlow);
   }
 
   /** First which hosts send wrong checksums at all, then all that these send. */
@@ -71,10 +93,10 @@ final class FlowConclusion {
     }
   }
 
-  private void conclude(Flow flow, FlowSuspects found) {
+  private void conclude(Flow flow) {
     Map<FindingCode, Long> byCode = new EnumMap<>(FindingCode.class);
     long confirmed = 0;
-    for (SuspectLine line : found.lines()) {
+    for (SuspectLine line : flow.knownSuspects().map(FlowSuspects::lines).orElse(List.of())) {
       if (line.count() > 0 && holds(flow, line)) {
         FindingCode code = code(flow, line);
         byCode.merge(code, line.count(), Long::sum);
@@ -86,12 +108,16 @@ final class FlowConclusion {
             .merge(line);
       }
     }
-    if (!byCode.isEmpty()) {
+    if (!byCode.isEmpty() || flow.events().map(FlowConclusion::isTroubled).orElse(false)) {
       summaries.add(summary(flow, byCode, confirmed));
       if (summaries.size() > MOST_WORST * 100) {
         keepWorst();
       }
     }
+  }
+
+  private static boolean isTroubled(EventCounts events) {
+    return TROUBLES.stream().anyMatch(each -> events.of(each) > 0);
   }
 
   /** Whether what frames were suspected of turned out to be so; always of what bytes alone show. */
@@ -151,7 +177,10 @@ final class FlowConclusion {
         flow.endpoints().text(1 - flow.client()),
         flow.segments(),
         flow.bytes(),
+        flow.handshakeText(),
         flow.handshake(),
+        flow.events().map(EventCounts::occurred).orElse(Map.of()),
+        flow.isOneDirection(),
         byCode,
         confirmed,
         PackedPlace.unpack(flow.first()));
@@ -211,6 +240,7 @@ final class FlowConclusion {
   private void keepWorst() {
     summaries.sort(
         Comparator.comparingLong(FlowConclusion::suspicious)
+            .thenComparingLong(FlowConclusion::troubles)
             .reversed()
             .thenComparing(FlowSummary::first, Comparator.comparingLong(PackedPlace::of)));
     summaries.subList(Math.min(MOST_WORST, summaries.size()), summaries.size()).clear();
@@ -218,5 +248,9 @@ final class FlowConclusion {
 
   private static long suspicious(FlowSummary summary) {
     return summary.suspects().values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private static long troubles(FlowSummary summary) {
+    return TROUBLES.stream().mapToLong(each -> summary.events().getOrDefault(each, 0L)).sum();
   }
 }

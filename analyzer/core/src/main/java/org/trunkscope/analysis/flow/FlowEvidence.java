@@ -11,7 +11,9 @@ import java.util.List;
  *     from the share of the flows' hashes that is kept
  * @param kept TCP flows that were followed
  * @param segmentsNotFollowed TCP segments of flows that were not kept
- * @param worst flows with the most suspicious frames, most first, at most 20
+ * @param totals what the followed flows show together
+ * @param worst flows with the most suspicious frames, most first, then those in which most was sent
+ *     again or refused; at most 20
  */
 public record FlowEvidence(
     List<SuspectCount> suspects,
@@ -19,6 +21,7 @@ public record FlowEvidence(
     long flows,
     long kept,
     long segmentsNotFollowed,
+    FlowTotals totals,
     List<FlowSummary> worst) {
 
   /** Copies the lists. */

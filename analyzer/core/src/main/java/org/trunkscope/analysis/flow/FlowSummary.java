@@ -13,6 +13,9 @@ import org.trunkscope.finding.FramePlace;
  * @param segments TCP segments of both directions
  * @param bytes their captured bytes
  * @param handshake how it was opened, in words
+ * @param outcome the same in one word
+ * @param events its segments by what they are; those of 0 are left out
+ * @param oneDirection whether one direction alone is in the capture, although it answers the other
  * @param suspects suspicious frames by code
  * @param confirmed those of them that were lost
  * @param first its first frame
@@ -23,12 +26,16 @@ public record FlowSummary(
     long segments,
     long bytes,
     String handshake,
+    Handshake outcome,
+    Map<SegmentEvent, Long> events,
+    boolean oneDirection,
     Map<FindingCode, Long> suspects,
     long confirmed,
     FramePlace first) {
 
-  /** Copies the map. */
+  /** Copies the maps. */
   public FlowSummary {
+    events = Map.copyOf(events);
     suspects = Map.copyOf(suspects);
   }
 }

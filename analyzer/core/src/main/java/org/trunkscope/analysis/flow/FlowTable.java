@@ -53,9 +53,10 @@ final class FlowTable {
   /**
    * Takes the next segment.
    *
+   * @return the bits of its {@link SegmentEvent}s; 0 if its flow is not followed
    * @throws IllegalStateException if the flows have been {@link #ended}
    */
-  void take(SegmentRow row) {
+  int take(SegmentRow row) {
     if (ended) {
       throw new IllegalStateException("the flows have been concluded");
     }
@@ -67,10 +68,10 @@ final class FlowTable {
       slot = add(row, slot);
     }
     if (slot != NONE) {
-      flows[slot].take(row, links, budget);
-    } else if (row.tcp) {
-      segmentsNotFollowed++;
+      return flows[slot].take(row, links, budget);
     }
+    segmentsNotFollowed += row.tcp ? 1 : 0;
+    return 0;
   }
 
   private boolean keeps(long keyHigh) {

@@ -7,7 +7,7 @@ import org.trunkscope.analysis.situation.Link;
 
 /**
  * Follows the flows of a range of frames. Merges associatively over adjacent ranges: a tally of the
- * first range follows flows as segments come, one of a later range only keeps them as rows of 128
+ * first range follows flows as segments come, one of a later range only keeps them as rows of 136
  * bytes until it is merged.
  */
 public final class FlowTally {

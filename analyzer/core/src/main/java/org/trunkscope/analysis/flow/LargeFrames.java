@@ -58,7 +58,7 @@ final class LargeFrames {
       SuspectLine line =
           suspects.line(links[at], FindingCode.FRAG_LIST_SEGMENTATION, row.direction);
       line.leadsTo(row.link);
-      line.add(places[at], bytes[at], 0, Verdict.UNCONFIRMED, Reason.CUT_UP, firstPieces[at], 0);
+      line.add(places[at], bytes[at], 0, Verdict.UNCONFIRMED, Reason.CUT_UP, firstPieces[at], 0, 0);
     }
   }
 }

@@ -33,6 +33,7 @@ final class OpenSuspect {
   private long copy;
   private int copies;
   private int copyTimestamp;
+  private long copyDetail;
 
   /** Up to where it was sent again without a gap. */
   private int resentEnd;
@@ -110,6 +111,7 @@ final class OpenSuspect {
       resent = true;
       copy = row.place;
       copyTimestamp = row.timestamps ? row.timestamp : timestamp;
+      copyDetail = CopyDetail.of(row, time);
       resentEnd = row.sequenceEnd();
     }
     copies++;
@@ -131,20 +133,20 @@ final class OpenSuspect {
    */
   void answer(SegmentRow row, boolean nextExpected) {
     if (!resent) {
-      close(Verdict.REFUTED, Reason.ANSWERED, row.place, 0);
+      close(Verdict.REFUTED, Reason.ANSWERED, row.place, 0, 0);
       return;
     }
     if (resentEnd - end < 0) {
-      close(Verdict.REFUTED, Reason.REST_ANSWERED, copy, row.place);
+      close(Verdict.REFUTED, Reason.REST_ANSWERED, copy, row.place, copyDetail);
       return;
     }
     boolean tellsCopies = timestamps && row.timestamps && copyTimestamp != timestamp;
     if (tellsCopies && row.echo == timestamp && nextExpected) {
-      close(Verdict.REFUTED, Reason.ITSELF_ECHOED, copy, row.place);
+      close(Verdict.REFUTED, Reason.ITSELF_ECHOED, copy, row.place, copyDetail);
     } else if (tellsCopies && row.echo - copyTimestamp >= 0) {
-      close(Verdict.CONFIRMED, Reason.COPY_ECHOED, copy, row.place);
+      close(Verdict.CONFIRMED, Reason.COPY_ECHOED, copy, row.place, copyDetail);
     } else {
-      close(Verdict.CONFIRMED, Reason.RESENT_THEN_ANSWERED, copy, row.place);
+      close(Verdict.CONFIRMED, Reason.RESENT_THEN_ANSWERED, copy, row.place, copyDetail);
     }
   }
 
@@ -153,18 +155,25 @@ final class OpenSuspect {
     return copies == 1;
   }
 
-  /** Closes it without an answer. */
-  void abandon(boolean otherSideMissing) {
+  /**
+   * Closes it without an answer.
+   *
+   * @param series the SYNs of its connection, packed, if it is one and none was ever answered; else
+   *     0
+   */
+  void abandon(boolean otherSideMissing, long series) {
     if (!resent || (single && otherSideMissing)) {
-      close(Verdict.UNCONFIRMED, Reason.NOTHING, 0, 0);
+      close(Verdict.UNCONFIRMED, Reason.NOTHING, 0, 0, 0);
     } else if (otherSideMissing) {
-      close(Verdict.CONFIRMED, Reason.RESENT_OTHER_SIDE_MISSING, copy, 0);
+      close(Verdict.CONFIRMED, Reason.RESENT_OTHER_SIDE_MISSING, copy, 0, copyDetail);
+    } else if (syn && series != 0) {
+      close(Verdict.CONFIRMED, Reason.ONE_OF_SERIES, copy, 0, series);
     } else {
-      close(Verdict.CONFIRMED, Reason.RESENT_NEVER_ANSWERED, copy, 0);
+      close(Verdict.CONFIRMED, Reason.RESENT_NEVER_ANSWERED, copy, 0, copyDetail);
     }
   }
 
-  void close(Verdict verdict, Reason reason, long named, long second) {
-    line.add(place, bytes, wireLength, verdict, reason, named, second);
+  void close(Verdict verdict, Reason reason, long named, long second, long detail) {
+    line.add(place, bytes, wireLength, verdict, reason, named, second, detail);
   }
 }

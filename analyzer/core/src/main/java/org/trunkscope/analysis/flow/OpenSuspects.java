@@ -35,7 +35,7 @@ final class OpenSuspects {
   /** Lets a frame wait. */
   void open(SegmentRow row, SuspectLine line) {
     if (used == slots.length && !grow()) {
-      slots[0].abandon(false);
+      slots[0].abandon(false, 0);
       remove(0);
     }
     if (slots[used] == null) {
@@ -79,7 +79,7 @@ final class OpenSuspects {
       boolean covered = row.acknowledgment - suspect.end >= 0;
       boolean twice = covered && suspect.isOneOfTwo();
       if (row.sack && (twice || !suspect.resent) && isInBlock(suspect, row)) {
-        suspect.close(Verdict.REFUTED, Reason.ANSWERED_SELECTIVELY, row.place, 0);
+        suspect.close(Verdict.REFUTED, Reason.ANSWERED_SELECTIVELY, row.place, 0, 0);
         remove(i);
       } else if (covered) {
         suspect.answer(row, suspect.syn || (hasPrevious && previous - suspect.start >= 0));
@@ -116,7 +116,7 @@ final class OpenSuspects {
         suspect.extend(row);
         i++;
       } else {
-        suspect.close(Verdict.UNCONFIRMED, Reason.RESENT_IN_PART, row.place, 0);
+        suspect.close(Verdict.UNCONFIRMED, Reason.RESENT_IN_PART, row.place, 0, 0);
         remove(i);
       }
     }
@@ -136,17 +136,19 @@ final class OpenSuspects {
   /**
    * Closes all: nothing more will come.
    *
-   * @param silentSyns how often the SYN of a series was sent that nothing ever answered; 0 or 1 if
-   *     there is no such series
+   * @param syns the SYNs of the connection
+   * @param synAnswered whether anything answered them
    * @param otherSideMissing whether the other side answers, but not in this capture
    */
-  void finish(int silentSyns, boolean otherSideMissing) {
+  void finish(SynSeries syns, boolean synAnswered, boolean otherSideMissing) {
+    boolean silent = !synAnswered && syns.count() > 1;
+    long series = silent ? syns.packed() : 0;
     for (int i = 0; i < used; i++) {
       OpenSuspect suspect = slots[i];
-      if (silentSyns > 1 && !suspect.resent && suspect.syn) {
-        suspect.close(Verdict.CONFIRMED, Reason.LAST_OF_SERIES, silentSyns, 0);
+      if (silent && !suspect.resent && suspect.syn) {
+        suspect.close(Verdict.CONFIRMED, Reason.LAST_OF_SERIES, 0, 0, series);
       } else {
-        suspect.abandon(otherSideMissing);
+        suspect.abandon(otherSideMissing, series);
       }
     }
     used = 0;

@@ -1,7 +1,9 @@
 package org.trunkscope.analysis.flow;
 
+import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import org.trunkscope.analysis.situation.PackedPlace;
+import org.trunkscope.finding.Basis;
 import org.trunkscope.finding.FramePlace;
 
 /** What a verdict on a frame rests on. */
@@ -14,6 +16,7 @@ enum Reason {
   RESENT_THEN_ANSWERED,
   COPY_ECHOED,
   ITSELF_ECHOED,
+  ONE_OF_SERIES,
   LAST_OF_SERIES,
   RESENT_IN_PART,
   REST_ANSWERED,
@@ -30,37 +33,64 @@ enum Reason {
   }
 
   /**
+   * How the verdict is known: an answer shows what arrived, a copy only what its sender believed;
+   * empty where no verdict follows.
+   */
+  Optional<Basis> basis() {
+    return switch (this) {
+      case ANSWERED, ANSWERED_SELECTIVELY, COPY_ECHOED, ITSELF_ECHOED, REST_ANSWERED ->
+          Optional.of(Basis.OBSERVED);
+      case RESENT_NEVER_ANSWERED,
+          RESENT_OTHER_SIDE_MISSING,
+          RESENT_THEN_ANSWERED,
+          ONE_OF_SERIES,
+          LAST_OF_SERIES ->
+          Optional.of(Basis.INFERRED);
+      case NOTHING, RESENT_IN_PART, ALREADY_ANSWERED, NO_SEQUENCE_SPACE, RUN, CUT_UP, OVERLAPPED ->
+          Optional.empty();
+    };
+  }
+
+  /**
    * One phrase.
    *
    * @param place the frame judged, packed
    * @param first a frame or a number that the reason names first
    * @param second what it names second
+   * @param detail a {@link SynSeries} or a {@link CopyDetail}
    * @param captures the name of a capture that frames number so
    */
-  String text(long place, long first, long second, IntUnaryOperator captures) {
+  String text(long place, long first, long second, long detail, IntUnaryOperator captures) {
     return switch (this) {
       case NOTHING -> "";
       case ANSWERED -> "answered by " + frame(place, first, captures);
       case ANSWERED_SELECTIVELY -> "selectively acknowledged by " + frame(place, first, captures);
       case RESENT_NEVER_ANSWERED ->
-          resent(place, first, captures) + " before any answer; never answered";
+          resent(place, first, captures) + copy(detail) + "; never answered";
       case RESENT_OTHER_SIDE_MISSING ->
-          resent(place, first, captures) + "; the other direction is not in the capture";
+          resent(place, first, captures)
+              + copy(detail)
+              + "; the other direction is not in the capture";
       case RESENT_THEN_ANSWERED ->
           resent(place, first, captures)
-              + " before any answer; answered by "
+              + copy(detail)
+              + "; answered by "
               + frame(place, second, captures);
       case COPY_ECHOED ->
           resent(place, first, captures)
+              + copy(detail)
               + "; the answer, "
               + frame(place, second, captures)
               + ", echoes a later time stamp than this frame's";
       case ITSELF_ECHOED ->
           resent(place, first, captures)
+              + copy(detail)
               + ", but the answer, "
               + frame(place, second, captures)
               + ", echoes this frame's time stamp";
-      case LAST_OF_SERIES -> "the last of " + first + " SYNs, none of them answered";
+      case ONE_OF_SERIES ->
+          resent(place, first, captures) + "; " + SynSeries.text(detail) + ", never answered";
+      case LAST_OF_SERIES -> "the last; " + SynSeries.text(detail) + ", never answered";
       case RESENT_IN_PART -> "sent again in part by " + frame(place, first, captures);
       case REST_ANSWERED ->
           "sent again in part by "
@@ -82,6 +112,10 @@ enum Reason {
 
   private static String resent(long place, long copy, IntUnaryOperator captures) {
     return "sent again by " + frame(place, copy, captures);
+  }
+
+  private static String copy(long detail) {
+    return " " + CopyDetail.text(detail);
   }
 
   private static String frame(long judged, long packed, IntUnaryOperator captures) {

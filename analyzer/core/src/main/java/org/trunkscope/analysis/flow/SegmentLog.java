@@ -2,10 +2,10 @@ package org.trunkscope.analysis.flow;
 
 import java.util.Arrays;
 
-/** Segments in order as rows of numbers: 128 bytes for each. Adding allocates only to grow. */
+/** Segments in order as rows of numbers: 136 bytes for each. Adding allocates only to grow. */
 final class SegmentLog {
 
-  private static final int WIDTH = 16;
+  private static final int WIDTH = 17;
   private static final int FIRST_ROWS = 256;
   private static final long LOW_32 = 0xffffffffL;
 
@@ -42,6 +42,7 @@ final class SegmentLog {
             | (long) row.sourcePort << 16
             | row.destinationPort;
     to[at + 15] = (long) row.error << 48 | (long) row.pseudoError << 32 | row.capturedLength;
+    to[at + 16] = row.window;
     used += WIDTH;
   }
 
@@ -97,6 +98,7 @@ final class SegmentLog {
     row.error = (int) (from[at + 15] >>> 48);
     row.pseudoError = (int) (from[at + 15] >>> 32) & 0xffff;
     row.capturedLength = (int) from[at + 15];
+    row.window = (int) from[at + 16];
   }
 
   private static void readBits(long bits, SegmentRow row) {

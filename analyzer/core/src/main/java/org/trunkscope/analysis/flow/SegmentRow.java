@@ -22,6 +22,9 @@ final class SegmentRow {
    */
   static final long SAME_FRAME_NANOS = 50_000_000;
 
+  /** {@link #window} where the frame is cut before it. */
+  static final int NO_WINDOW = -1;
+
   long keyHigh;
   long keyLow;
 
@@ -43,6 +46,9 @@ final class SegmentRow {
   int sequence;
   int acknowledgment;
   int flags;
+
+  /** The window field, not scaled, or {@link #NO_WINDOW}. */
+  int window;
 
   /** Bytes of data, at most 2^31-1. */
   int payload;

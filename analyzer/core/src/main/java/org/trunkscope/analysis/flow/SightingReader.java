@@ -57,6 +57,7 @@ final class SightingReader {
       row.acknowledgment =
           (int) BigEndian.u32(view.bytes(), segment.l4Offset() + Tcp.ACKNOWLEDGMENT_OFFSET);
       row.flags = segment.flags();
+      row.window = window(view, segment);
       TcpOptions.read(view.bytes(), segment, row);
     } else {
       clear(row);
@@ -83,6 +84,12 @@ final class SightingReader {
         && !segment.has(SegmentDetail.SHORT);
   }
 
+  private static int window(FrameView view, Segment segment) {
+    return segment.capturedLength() >= Tcp.CHECKSUM_OFFSET
+        ? BigEndian.u16(view.bytes(), segment.l4Offset() + Tcp.WINDOW_OFFSET)
+        : SegmentRow.NO_WINDOW;
+  }
+
   private static ChecksumState state(Sighting sighting) {
     if (sighting.state != ChecksumState.UNVERIFIABLE) {
       return sighting.state;
@@ -100,6 +107,7 @@ final class SightingReader {
     row.sequence = 0;
     row.acknowledgment = 0;
     row.flags = 0;
+    row.window = SegmentRow.NO_WINDOW;
     row.timestamps = false;
     row.timestamp = 0;
     row.echo = 0;

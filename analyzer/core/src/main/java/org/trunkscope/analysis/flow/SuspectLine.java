@@ -67,7 +67,8 @@ final class SuspectLine {
       Verdict verdict,
       Reason reason,
       long named,
-      long namedSecond) {
+      long namedSecond,
+      long detail) {
     if (verdict == Verdict.REFUTED) {
       longestRefuted = Math.max(longestRefuted, wireLength);
     } else if (verdict == Verdict.CONFIRMED) {
@@ -83,13 +84,13 @@ final class SuspectLine {
     switch (verdict) {
       case CONFIRMED -> {
         confirmed++;
-        confirmedOnes.offer(place, reason, named, namedSecond);
+        confirmedOnes.offer(place, reason, named, namedSecond, detail);
       }
       case REFUTED -> {
         refuted++;
-        refutedOnes.offer(place, reason, named, namedSecond);
+        refutedOnes.offer(place, reason, named, namedSecond, detail);
       }
-      case UNCONFIRMED -> openOnes.offer(place, reason, named, namedSecond);
+      case UNCONFIRMED -> openOnes.offer(place, reason, named, namedSecond, detail);
     }
   }
 
@@ -99,7 +100,7 @@ final class SuspectLine {
     bytes += theirBytes;
     first = Math.min(first, from);
     last = Math.max(last, to);
-    openOnes.offer(from, Reason.RUN, size, 0);
+    openOnes.offer(from, Reason.RUN, size, 0, 0);
   }
 
   /** Adds the counts of another line. */

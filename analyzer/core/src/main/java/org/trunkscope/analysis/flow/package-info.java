@@ -1,6 +1,6 @@
 /**
- * TCP flows: what followed a frame that looks lost, and faults that only a sequence of frames
- * shows.
+ * TCP flows: what each segment is to its connection, what followed a frame that looks lost, and
+ * faults that only a sequence of frames shows.
  *
  * <p>Segments are kept as rows of numbers in order of capture; rows of adjacent ranges are
  * appended, and the flow table takes them in order, so any split of a capture gives the same

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.trunkscope.analysis.flow.FlowEvidence;
+import org.trunkscope.analysis.flow.FlowTotals;
 import org.trunkscope.analysis.flow.HandshakeCount;
 import org.trunkscope.analysis.flow.SuspectCount;
 import org.trunkscope.analysis.situation.Link;
@@ -114,8 +115,12 @@ final class Scene {
             54 * count,
             place,
             new FramePlace(1, first + count - 1),
-            List.of(new Example(place, verdict, ""))));
+            List.of(new Example(place, verdict, basis(verdict), ""))));
     return this;
+  }
+
+  private static Optional<Basis> basis(Verdict verdict) {
+    return verdict == Verdict.CONFIRMED ? Optional.of(Basis.INFERRED) : Optional.empty();
   }
 
   Scene handshakes(Link link, long answered, long unanswered, long silent) {
@@ -127,7 +132,7 @@ final class Scene {
     return Diagnosis.of(
         situations,
         points(),
-        new FlowEvidence(suspects, handshakes, 1, 1, 0, List.of()),
+        new FlowEvidence(suspects, handshakes, 1, 1, 0, FlowTotals.none(), List.of()),
         Optional.empty(),
         capture -> capture);
   }

@@ -124,9 +124,9 @@ class FlowVerdictTest {
     assertThat(syns.confirmed()).isEqualTo(3);
     assertThat(phrases(sightings, FindingCode.ZERO_CHECKSUM_SYN))
         .containsExactly(
-            "sent again by frame 2 before any answer; never answered",
-            "sent again by frame 3 before any answer; never answered",
-            "the last of 3 SYNs, none of them answered");
+            "sent again by frame 2; SYN sent 3 times in 3 s, ZERO each time, never answered",
+            "sent again by frame 3; SYN sent 3 times in 3 s, ZERO each time, never answered",
+            "the last; SYN sent 3 times in 3 s, ZERO each time, never answered");
     assertThat(evidence.handshakes())
         .singleElement()
         .satisfies(
@@ -139,7 +139,8 @@ class FlowVerdictTest {
             each -> {
               assertThat(each.client()).isEqualTo("10.0.0.1:40000");
               assertThat(each.server()).isEqualTo("10.0.0.2:80");
-              assertThat(each.handshake()).isEqualTo("SYN sent 3 times in 3 s, never answered");
+              assertThat(each.handshake())
+                  .isEqualTo("SYN sent 3 times in 3 s, ZERO each time, never answered");
             });
   }
 
@@ -166,7 +167,7 @@ class FlowVerdictTest {
         .containsExactly(Verdict.CONFIRMED, Verdict.REFUTED);
     assertThat(phrases(sightings, FindingCode.ZERO_CHECKSUM_SYN))
         .containsExactly(
-            "sent again by frame 2 before any answer; answered by frame 3", "answered by frame 3");
+            "sent again by frame 2 after 1 s, ZERO; answered by frame 3", "answered by frame 3");
   }
 
   @Test
@@ -193,7 +194,8 @@ class FlowVerdictTest {
         .isEqualTo(Verdict.REFUTED);
     assertThat(phrases(echo(1000), FindingCode.ZERO_CHECKSUM_SEGMENT).get(0))
         .isEqualTo(
-            "sent again by frame 3, but the answer, frame 4, echoes this frame's time stamp");
+            "sent again by frame 3 after 200 ms, ZERO, but the answer, frame 4, echoes this"
+                + " frame's time stamp");
   }
 
   @Test
@@ -202,8 +204,8 @@ class FlowVerdictTest {
         .isEqualTo(Verdict.CONFIRMED);
     assertThat(phrases(echo(1200), FindingCode.ZERO_CHECKSUM_SEGMENT).get(0))
         .isEqualTo(
-            "sent again by frame 3; the answer, frame 4, echoes a later time stamp than this"
-                + " frame's");
+            "sent again by frame 3 after 200 ms, ZERO; the answer, frame 4, echoes a later time"
+                + " stamp than this frame's");
   }
 
   @Test
@@ -253,7 +255,9 @@ class FlowVerdictTest {
     Sightings sightings = new Sightings().at(0, zeroData(1, 500)).at(200, zeroData(2, 500));
 
     assertThat(phrases(sightings, FindingCode.ZERO_CHECKSUM_SEGMENT))
-        .containsExactly("sent again by frame 2; the other direction is not in the capture", "");
+        .containsExactly(
+            "sent again by frame 2 after 200 ms, ZERO; the other direction is not in the capture",
+            "");
     assertThat(verdicts(sightings, FindingCode.ZERO_CHECKSUM_SEGMENT))
         .containsExactly(Verdict.CONFIRMED, Verdict.UNCONFIRMED);
   }
