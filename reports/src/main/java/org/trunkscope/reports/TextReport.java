@@ -64,6 +64,7 @@ public final class TextReport implements ResultWriter {
     new PointText(result).appendTo(text);
     new FindingText(result).appendTo(text);
     new OutlookText(result.outlook()).appendTo(text);
+    new ConsistencyText(result).appendTo(text);
     appendChecksums(text.append('\n'), result);
     appendFrames(text, result);
     appendNotModelled(text, result.notModelled());

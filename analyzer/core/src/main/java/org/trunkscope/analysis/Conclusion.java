@@ -2,15 +2,19 @@ package org.trunkscope.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.trunkscope.analysis.consistency.ConsistencyCheck;
 import org.trunkscope.analysis.diagnosis.Diagnosis;
 import org.trunkscope.analysis.flow.FlowEvidence;
 import org.trunkscope.analysis.flow.SuspectCount;
-import org.trunkscope.analysis.outlook.DriverOutlook;
 import org.trunkscope.analysis.outlook.Outlook;
+import org.trunkscope.analysis.outlook.OutlookSettings;
 import org.trunkscope.analysis.situation.Link;
+import org.trunkscope.analysis.situation.Shape;
+import org.trunkscope.analysis.situation.ShapeExample;
 import org.trunkscope.analysis.situation.Situation;
 import org.trunkscope.analysis.situation.SituationTally;
 import org.trunkscope.analysis.tap.CapturePoints;
@@ -35,9 +39,9 @@ final class Conclusion {
     List<Situation> situations = counted.situations();
     FlowEvidence flows = tally.flows().evidence(counted::link, places::of);
     CapturePoints points = points(situations);
-    DriverOutlook.Table outlook =
-        new Outlook(options.outlook())
-            .of(situations, counted.examples(), points, rewrittenAmong(flows));
+    Map<Shape, ShapeExample> examples = counted.examples();
+    Predicate<Situation> changed = rewrittenAmong(flows);
+    OutlookSettings assumed = options.outlook();
     ContentTally content = tally.content();
     return places.in(
         new AnalysisResult(
@@ -50,7 +54,9 @@ final class Conclusion {
             content.tcpHints(),
             points.interfaces(),
             Diagnosis.of(situations, points, flows),
-            outlook,
+            new Outlook(assumed).of(situations, examples, points, changed),
+            new ConsistencyCheck(assumed.mtus(), assumed.bridge())
+                .of(situations, examples, points, changed),
             flows,
             tally.timeline().timeline(RangeTally.seriesNames())));
   }

@@ -82,6 +82,7 @@ public final class AnalysisWriter {
     writeFirsts();
     writeVerdict();
     new DiagnosisJson(json).write(result.findings(), result.outlook());
+    new ConsistencyJson(json).write(result.consistency());
     writeTimeline();
     writeFlows(result.flows());
     json.writeEndObject();

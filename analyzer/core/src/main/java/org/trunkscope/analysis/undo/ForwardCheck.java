@@ -3,6 +3,7 @@ package org.trunkscope.analysis.undo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ import org.trunkscope.trunk.TapState;
 
 /** Sends candidates forward and compares what comes to the tap with what was captured. */
 final class ForwardCheck {
+
+  private static final List<DriverPreset> EVERY = List.of(DriverPreset.values());
 
   /** One of each way in which a destination's receive routine can leave the bytes. */
   private static final List<DriverPreset> RECEIVERS =
@@ -49,15 +52,17 @@ final class ForwardCheck {
 
   /** Everything under which a candidate comes out. */
   List<Reproduction> every(Candidate candidate) {
-    Map<Behaviour, List<BridgeKind>> known = new HashMap<>();
+    Map<Behaviour, Ways> known = new HashMap<>();
     List<Reproduction> found = new ArrayList<>();
     for (DriverPreset driver : DriverPreset.values()) {
-      List<BridgeKind> bridges =
-          known.computeIfAbsent(
-              new Behaviour(shown(driver), CoreBehaviour.of(driver)),
-              each -> bridges(candidate, driver));
-      if (!bridges.isEmpty()) {
-        found.add(new Reproduction(driver, bridges));
+      Behaviour behaviour = new Behaviour(shown(driver), CoreBehaviour.of(driver));
+      Ways ways = known.get(behaviour);
+      if (ways == null) {
+        ways = ways(candidate, driver);
+        known.put(behaviour, ways);
+      }
+      if (!ways.bridges.isEmpty()) {
+        found.add(new Reproduction(driver, ways.bridges, ways.receivers));
       }
     }
     return found;
@@ -102,33 +107,71 @@ final class ForwardCheck {
         : driver.behaviour().withTxMac(TxMac.NONE).withTxCopy(TxCopy.SIX_DESCRIPTORS);
   }
 
-  private List<BridgeKind> bridges(Candidate candidate, DriverPreset driver) {
+  private Ways ways(Candidate candidate, DriverPreset driver) {
     List<BridgeKind> all = List.of(BridgeKind.values());
-    if (tap.point() == CapturePoint.P2) {
-      return comesOut(candidate, driver, BridgeKind.LINUX_BRIDGE) ? all : List.of();
+    return switch (tap.point()) {
+      case P2 ->
+          comesOut(candidate, driver, driver, BridgeKind.LINUX_BRIDGE)
+              ? new Ways(all, EVERY)
+              : new Ways(List.of(), List.of());
+      case P4 -> waysToVm(candidate, driver);
+      default ->
+          new Ways(
+              all.stream().filter(each -> comesOut(candidate, driver, driver, each)).toList(),
+              EVERY);
+    };
+  }
+
+  private Ways waysToVm(Candidate candidate, DriverPreset driver) {
+    Set<BridgeKind> bridges = new LinkedHashSet<>();
+    Set<Behaviour> known = new HashSet<>();
+    Set<Behaviour> receiving = new HashSet<>();
+    for (DriverPreset receiver : EVERY) {
+      if (known.add(receiving(receiver))) {
+        for (BridgeKind bridge : BridgeKind.values()) {
+          if (comesOut(candidate, driver, receiver, bridge)) {
+            bridges.add(bridge);
+            receiving.add(receiving(receiver));
+          }
+        }
+      }
     }
-    return all.stream().filter(bridge -> comesOut(candidate, driver, bridge)).toList();
+    return new Ways(
+        List.of(BridgeKind.values()).stream().filter(bridges::contains).toList(),
+        EVERY.stream().filter(each -> receiving.contains(receiving(each))).toList());
+  }
+
+  /** What of a driver can show when it receives. */
+  private static Behaviour receiving(DriverPreset driver) {
+    DriverBehaviour receives =
+        driver.behaviour().withTxMac(TxMac.NONE).withTxCopy(TxCopy.SIX_DESCRIPTORS).withMinMss(0);
+    return new Behaviour(receives, CoreBehaviour.of(driver));
   }
 
   private boolean comesOut(Candidate candidate, DriverPreset driver, BridgeKind bridge) {
     for (DriverPreset receiver : receivers(driver)) {
-      PathSettings settings =
-          PathSettings.of(driver, receiver)
-              .with(
-                  change ->
-                      change
-                          .bridge(bridge)
-                          .inboundMtu(mtus.trunk())
-                          .outboundMtu(mtus.port())
-                          .vmMtu(mtus.port())
-                          .largeSend(candidate.largeSend())
-                          .destination(
-                              tap == Tap.NIC_SENT ? Destination.PHYSICAL_ADAPTER : Destination.VM));
-      if (isCaptured(candidate.origin().at(tap.point(), settings))) {
+      if (comesOut(candidate, driver, receiver, bridge)) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean comesOut(
+      Candidate candidate, DriverPreset driver, DriverPreset receiver, BridgeKind bridge) {
+    PathSettings settings =
+        PathSettings.of(driver, receiver)
+            .with(
+                change ->
+                    change
+                        .bridge(bridge)
+                        .inboundMtu(mtus.trunk())
+                        .outboundMtu(mtus.port())
+                        .vmMtu(mtus.port())
+                        .largeSend(candidate.largeSend())
+                        .destination(
+                            tap == Tap.NIC_SENT ? Destination.PHYSICAL_ADAPTER : Destination.VM));
+    return isCaptured(candidate.origin().at(tap.point(), settings));
   }
 
   private Set<DriverPreset> receivers(DriverPreset driver) {
@@ -150,4 +193,7 @@ final class ForwardCheck {
   }
 
   private record Behaviour(DriverBehaviour driver, CoreBehaviour core) {}
+
+  /** With which bridges and receivers a candidate comes out. */
+  private record Ways(List<BridgeKind> bridges, List<DriverPreset> receivers) {}
 }

@@ -1,0 +1,76 @@
+package org.trunkscope.analysis.consistency;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.trunkscope.trunk.DriverPreset;
+
+/**
+ * Drivers, each with the families of bridges, that can have made something.
+ *
+ * @param bits one for each pair
+ */
+public record MakerSet(long bits) {
+
+  static final MakerSet NONE = new MakerSet(0);
+
+  private static final int FAMILIES = BridgeFamily.values().length;
+
+  private static long bit(DriverPreset driver, BridgeFamily family) {
+    return 1L << (driver.ordinal() * FAMILIES + family.ordinal());
+  }
+
+  /** Every driver, with some families. */
+  static MakerSet every(List<BridgeFamily> families) {
+    return of(List.of(DriverPreset.values()), families);
+  }
+
+  static MakerSet of(List<DriverPreset> drivers, List<BridgeFamily> families) {
+    long bits = 0;
+    for (DriverPreset driver : drivers) {
+      for (BridgeFamily family : families) {
+        bits |= bit(driver, family);
+      }
+    }
+    return new MakerSet(bits);
+  }
+
+  MakerSet or(MakerSet other) {
+    return new MakerSet(bits | other.bits);
+  }
+
+  MakerSet and(MakerSet other) {
+    return new MakerSet(bits & other.bits);
+  }
+
+  boolean isEmpty() {
+    return bits == 0;
+  }
+
+  boolean has(DriverPreset driver, BridgeFamily family) {
+    return (bits & bit(driver, family)) != 0;
+  }
+
+  /** The drivers that it has with any family, in their order. */
+  public List<DriverPreset> drivers() {
+    List<DriverPreset> drivers = new ArrayList<>();
+    for (DriverPreset driver : DriverPreset.values()) {
+      for (BridgeFamily family : BridgeFamily.values()) {
+        if (has(driver, family) && !drivers.contains(driver)) {
+          drivers.add(driver);
+        }
+      }
+    }
+    return drivers;
+  }
+
+  /** The families that it has with any driver, in their order. */
+  public List<BridgeFamily> families() {
+    List<BridgeFamily> families = new ArrayList<>();
+    for (BridgeFamily family : BridgeFamily.values()) {
+      if (!and(every(List.of(family))).isEmpty()) {
+        families.add(family);
+      }
+    }
+    return families;
+  }
+}
