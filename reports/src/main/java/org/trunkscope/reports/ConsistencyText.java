@@ -1,10 +1,12 @@
 package org.trunkscope.reports;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.trunkscope.analysis.AnalysisResult;
 import org.trunkscope.analysis.consistency.Consistency;
 import org.trunkscope.analysis.consistency.DriverEvidence;
@@ -43,37 +45,45 @@ final class ConsistencyText {
   private String consistent(DriverEvidence evidence, DriverRole role) {
     String apart = consistency.apart(role, this::place);
     return Consistency.words(evidence.consistent())
-        + (evidence.bridges().size() == 1 ? " with " + evidence.bridges().get(0).text() : "")
         + " ("
+        + (evidence.bridges().size() == 1 ? evidence.bridges().get(0).text() + ", " : "")
         + Words.of(consistency.basis())
         + "); "
         + excluded(evidence)
         + (apart.isEmpty() ? "" : "; apart: " + apart);
   }
 
+  /** What makes drivers share a reason. */
   private record Reason(FramePlace place, String why) {}
 
   private String excluded(DriverEvidence evidence) {
-    Map<Reason, List<DriverPreset>> byReason = new LinkedHashMap<>();
+    Map<Reason, List<DriverPreset>> drivers = new LinkedHashMap<>();
+    Map<Reason, Set<String>> rules = new HashMap<>();
     for (ExcludedDriver each : evidence.excluded()) {
-      ExcludedDriver.Example first = each.examples().get(0);
       if (DriverPreset.released().contains(each.driver())) {
-        byReason
-            .computeIfAbsent(new Reason(first.place(), first.why()), reason -> new ArrayList<>())
-            .add(each.driver());
+        ExcludedDriver.Example first = each.examples().get(0);
+        Reason reason = new Reason(first.place(), first.why());
+        drivers.computeIfAbsent(reason, key -> new ArrayList<>()).add(each.driver());
+        rules
+            .computeIfAbsent(reason, key -> new LinkedHashSet<>())
+            .addAll(first.rule().stream().toList());
       }
     }
-    return byReason.entrySet().stream()
-        .map(
-            each ->
-                (byReason.size() == 1 && each.getValue().size() > 1
-                        ? "every other"
-                        : DriverNames.of(each.getValue()))
-                    + " excluded by "
-                    + place(each.getKey().place())
-                    + ": "
-                    + each.getKey().why())
-        .collect(Collectors.joining("; "));
+    List<String> all = new ArrayList<>();
+    drivers.forEach(
+        (reason, excluded) -> {
+          String who =
+              drivers.size() == 1 && excluded.size() > 1 ? "every other" : DriverNames.of(excluded);
+          String by = String.join(", ", rules.getOrDefault(reason, Set.of()));
+          all.add(
+              who
+                  + " excluded by "
+                  + place(reason.place())
+                  + ": "
+                  + reason.why()
+                  + (by.isEmpty() ? "" : " (" + by + ")"));
+        });
+    return String.join("; ", all);
   }
 
   private String place(FramePlace place) {

@@ -31,7 +31,8 @@ final class ConsistencyJson {
     json.writeNumberField("unexplained", consistency.unexplained());
     json.writeNumberField("notJudged", consistency.notJudged());
     writeEvidence(consistency, DriverRole.TRUNK);
-    writeIds("ifChecksumGoodWithheld", consistency.trunkIfWithheld());
+    writeIds("ifChecksumGoodWithheld", consistency.ifWithheld());
+    writeIds("ifVm", consistency.ifVm());
     json.writeObjectFieldStart("vm");
     writeIds("consistentWith", consistency.vm().released());
     writeEvidence(consistency, DriverRole.VM);
@@ -75,6 +76,7 @@ final class ConsistencyJson {
       json.writeNumberField("capture", example.place().capture());
       json.writeNumberField("frame", example.place().frame());
       json.writeStringField("why", example.why());
+      Field.text(json, "rule", example.rule());
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -2,6 +2,8 @@ package org.trunkscope.analysis.consistency;
 
 import org.trunkscope.analysis.situation.Side;
 import org.trunkscope.analysis.situation.Situation;
+import org.trunkscope.analysis.tap.InterfaceRole;
+import org.trunkscope.analysis.undo.MakerSet;
 import org.trunkscope.wire.ChecksumState;
 
 /**
@@ -9,8 +11,9 @@ import org.trunkscope.wire.ChecksumState;
  *
  * @param side which way they went
  * @param kind what they are
+ * @param tapped whose interface it was
  */
-record Clue(Situation situation, Side side, FrameKind kind) {
+record Clue(Situation situation, Side side, FrameKind kind, InterfaceRole tapped) {
 
   long frames() {
     return situation.frames();
@@ -25,11 +28,11 @@ record Clue(Situation situation, Side side, FrameKind kind) {
     return situation.shape().tags() > 0;
   }
 
-  MakerSet makers(DriverRole role) {
-    return kind.makers().of(role);
+  MakerSet drivers() {
+    return kind.makers().drivers();
   }
 
   boolean speaksOf(DriverRole role) {
-    return DriverRole.at(kind.taps().get(0)) == role;
+    return kind.makers().role() == role;
   }
 }

@@ -7,6 +7,11 @@ import java.util.List;
 import java.util.Map;
 import org.trunkscope.analysis.consistency.ExcludedDriver.Example;
 import org.trunkscope.analysis.tap.CapturePoints;
+import org.trunkscope.analysis.tap.InterfaceRole;
+import org.trunkscope.analysis.undo.MakerSet;
+import org.trunkscope.analysis.undo.Tap;
+import org.trunkscope.trunk.BridgeFamily;
+import org.trunkscope.trunk.CapturePoint;
 import org.trunkscope.trunk.CoreBehaviour;
 import org.trunkscope.trunk.DriverBehaviour;
 import org.trunkscope.trunk.DriverPreset;
@@ -16,113 +21,148 @@ final class ClueBook {
 
   private final MakerSearch search;
   private final WhyNot whyNot;
-  private final List<Clue> clues;
-  private final Map<Question, String> reasons = new HashMap<>();
+  private final Map<DriverRole, List<Clue>> clues = new EnumMap<>(DriverRole.class);
+  private final Map<Question, WhyNot.Answer> answers = new HashMap<>();
 
   /**
    * The clues of a capture.
    *
-   * @param clues in the order of their first frames; at least one
+   * @param all in the order of their first frames
    */
-  ClueBook(MakerSearch search, WhyNot whyNot, List<Clue> clues) {
+  ClueBook(MakerSearch search, WhyNot whyNot, List<Clue> all) {
     this.search = search;
     this.whyNot = whyNot;
-    this.clues = clues;
+    for (DriverRole role : DriverRole.values()) {
+      clues.put(role, all.stream().filter(each -> each.speaksOf(role)).toList());
+    }
   }
 
   /** Drivers that behave the same have the same answer. */
   private record Question(
-      FrameKind kind,
-      DriverRole role,
-      BridgeFamily bridge,
-      DriverBehaviour behaviour,
-      CoreBehaviour core) {}
+      FrameKind kind, BridgeFamily bridge, DriverBehaviour behaviour, CoreBehaviour core) {}
 
   Consistency consistency(ConsistencyReason reason, long notJudged, CapturePoints points) {
     long judged = 0;
     long unexplained = 0;
-    MakerSet ifWithheld = search.every();
-    for (Clue each : clues) {
-      judged += each.frames();
-      unexplained += each.isUnexplained() ? each.frames() : 0;
-      ifWithheld = ifWithheld.and(each.kind().makers().trunkIfWithheld());
-      reason.add(each.kind().makers());
+    for (List<Clue> ofRole : clues.values()) {
+      judged += frames(ofRole);
+      unexplained += frames(ofRole.stream().filter(Clue::isUnexplained).toList());
+      ofRole.forEach(each -> reason.add(each.kind().makers()));
     }
-    Map<DriverRole, DriverEvidence> evidence = new EnumMap<>(DriverRole.class);
+    DriverEvidence trunk = evidence(DriverRole.TRUNK);
+    DriverEvidence vm = evidence(DriverRole.VM);
     List<EvidenceGroup> groups = new ArrayList<>();
     long all = 0;
-    boolean tells = false;
     for (DriverRole role : DriverRole.values()) {
-      evidence.put(role, evidence(role));
-      tells |= !evidence.get(role).excluded().isEmpty();
-      List<EvidenceGroup> told = groups(role, points);
+      List<EvidenceGroup> told =
+          new EvidenceGroups(role, search.every(), points.interfaces()).of(clues.get(role));
       all += told.size();
       groups.addAll(told.subList(0, Math.min(told.size(), Consistency.MOST_GROUPS)));
     }
     return new Consistency(
         reason.basis(),
-        reason.sentence(tells),
+        reason.sentence(!trunk.excluded().isEmpty() || !vm.excluded().isEmpty()),
         judged,
         unexplained,
         notJudged,
-        evidence.get(DriverRole.TRUNK),
-        evidence.get(DriverRole.VM),
-        ifWithheld.drivers(),
+        trunk,
+        vm,
+        trunk.isContradictory() ? ifWithheld() : List.of(),
+        trunk.isContradictory() ? ifVm() : List.of(),
         groups,
         all - groups.size());
   }
 
-  private List<EvidenceGroup> groups(DriverRole role, CapturePoints points) {
-    List<Clue> speaking = clues.stream().filter(each -> each.speaksOf(role)).toList();
-    return new EvidenceGroups(role, search.every(), points.interfaces()).of(speaking);
+  private static MakerSet common(List<Clue> clues, MakerSet every) {
+    MakerSet common = every;
+    for (Clue each : clues) {
+      common = common.and(each.drivers());
+    }
+    return common;
   }
 
   private DriverEvidence evidence(DriverRole role) {
-    MakerSet common = search.every();
-    for (Clue each : clues) {
-      common = common.and(each.makers(role));
-    }
+    MakerSet common = common(clues.get(role), search.every());
     List<DriverPreset> consistent = common.drivers();
     List<ExcludedDriver> excluded = new ArrayList<>();
     for (DriverPreset driver : DriverPreset.values()) {
       if (!consistent.contains(driver)) {
-        excluded.add(excluded(role, driver));
+        excluded.add(excluded(clues.get(role), driver));
       }
     }
     return new DriverEvidence(consistent, common.families(), excluded);
   }
 
   /** By the frames that speak against it with the bridge with which the fewest do. */
-  private ExcludedDriver excluded(DriverRole role, DriverPreset driver) {
-    BridgeFamily best = search.families().get(0);
-    for (BridgeFamily each : search.families()) {
-      if (frames(against(role, driver, each)) < frames(against(role, driver, best))) {
+  private ExcludedDriver excluded(List<Clue> ofRole, DriverPreset driver) {
+    List<BridgeFamily> families = search.every().families();
+    BridgeFamily best = families.get(0);
+    for (BridgeFamily each : families) {
+      if (frames(against(ofRole, driver, each)) < frames(against(ofRole, driver, best))) {
         best = each;
       }
     }
-    List<Clue> against = against(role, driver, best);
+    List<Clue> against = against(ofRole, driver, best);
     List<Example> examples = new ArrayList<>();
     for (Clue each : against) {
       if (examples.size() < ExcludedDriver.MOST_EXAMPLES) {
-        examples.add(new Example(each.situation().first(), why(each, role, driver, best)));
+        WhyNot.Answer answer = whyNot(each.kind(), driver, best);
+        examples.add(new Example(each.situation().first(), answer.phrase(), answer.rule()));
       }
     }
     return new ExcludedDriver(driver, frames(against), examples);
   }
 
-  private List<Clue> against(DriverRole role, DriverPreset driver, BridgeFamily bridge) {
-    return clues.stream().filter(each -> !each.makers(role).has(driver, bridge)).toList();
+  private static List<Clue> against(List<Clue> clues, DriverPreset driver, BridgeFamily bridge) {
+    return clues.stream().filter(each -> !each.drivers().has(driver, bridge)).toList();
   }
 
   private static long frames(List<Clue> clues) {
     return clues.stream().mapToLong(Clue::frames).sum();
   }
 
-  private String why(Clue clue, DriverRole role, DriverPreset driver, BridgeFamily bridge) {
-    Question question =
-        new Question(clue.kind(), role, bridge, driver.behaviour(), CoreBehaviour.of(driver));
-    return reasons.computeIfAbsent(
-        question,
-        each -> whyNot.phrase(role, driver, bridge, clue.kind().example(), clue.kind().makers()));
+  private WhyNot.Answer whyNot(FrameKind kind, DriverPreset driver, BridgeFamily bridge) {
+    return answers.computeIfAbsent(
+        new Question(kind, bridge, driver.behaviour(), CoreBehaviour.of(driver)),
+        each -> whyNot.of(driver, bridge, kind.example(), kind.makers()));
+  }
+
+  /** The trunk's drivers that explain everything if the hypervisor can have withheld CSUM_GOOD. */
+  private List<DriverPreset> ifWithheld() {
+    Map<FrameKind, MakerSet> known = new HashMap<>();
+    MakerSet common = search.every();
+    for (Clue each : clues.get(DriverRole.TRUNK)) {
+      FrameKind kind = each.kind();
+      common =
+          common.and(
+              kind.makers().assumed()
+                  ? known.computeIfAbsent(
+                      kind, same -> search.ifWithheld(same.taps(), same.example()).drivers())
+                  : kind.makers().drivers());
+    }
+    return common.drivers();
+  }
+
+  /** The drivers of a VM that explain everything if the interfaces that nothing tells are its. */
+  private List<DriverPreset> ifVm() {
+    List<Clue> ofTrunk = clues.get(DriverRole.TRUNK);
+    if (ofTrunk.stream().anyMatch(each -> each.tapped() != InterfaceRole.UNKNOWN)) {
+      return List.of();
+    }
+    Map<FrameKind, MakerSet> known = new HashMap<>();
+    MakerSet common = search.every();
+    for (Clue each : ofTrunk) {
+      common =
+          common.and(
+              known.computeIfAbsent(
+                  each.kind(), kind -> search.of(ofVm(kind.taps()), kind.example()).drivers()));
+    }
+    return common.drivers();
+  }
+
+  private static List<Tap> ofVm(List<Tap> taps) {
+    return taps.stream()
+        .map(tap -> tap.point() == CapturePoint.P2 ? Tap.VM_RECEIVED : Tap.VM_SENT)
+        .toList();
   }
 }

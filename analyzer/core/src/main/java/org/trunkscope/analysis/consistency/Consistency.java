@@ -1,5 +1,6 @@
 package org.trunkscope.analysis.consistency;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,8 +22,10 @@ import org.trunkscope.trunk.DriverPreset;
  *     a shape
  * @param trunk the I/O server's driver
  * @param vm the driver of the VMs whose adapters were captured
- * @param trunkIfWithheld the trunk's drivers that explain everything if the hypervisor did not pass
- *     CSUM_GOOD on with each frame
+ * @param ifWithheld where no driver of the trunk explains everything: those that do if the
+ *     hypervisor did not pass CSUM_GOOD on with each frame
+ * @param ifVm where no driver of the trunk explains everything and nothing tells whose interfaces
+ *     they were: the drivers of a VM that do if they were its own
  * @param groups frames whose evidence differs, at most {@value #MOST_GROUPS} for each role; none
  *     where all say the same
  * @param moreGroups how many there are beyond those
@@ -35,16 +38,20 @@ public record Consistency(
     long notJudged,
     DriverEvidence trunk,
     DriverEvidence vm,
-    List<DriverPreset> trunkIfWithheld,
+    List<DriverPreset> ifWithheld,
+    List<DriverPreset> ifVm,
     List<EvidenceGroup> groups,
     long moreGroups) {
 
   /** More groups are counted, not listed. */
   public static final int MOST_GROUPS = 8;
 
+  private static final int FEW = 2;
+
   /** Copies the lists. */
   public Consistency {
-    trunkIfWithheld = List.copyOf(trunkIfWithheld);
+    ifWithheld = List.copyOf(ifWithheld);
+    ifVm = List.copyOf(ifVm);
     groups = List.copyOf(groups);
   }
 
@@ -52,7 +59,7 @@ public record Consistency(
   public static Consistency notAsked(String reason, long notJudged) {
     DriverEvidence none = DriverEvidence.none();
     return new Consistency(
-        Basis.ASSUMED, reason, 0, 0, notJudged, none, none, none.consistent(), List.of(), 0);
+        Basis.ASSUMED, reason, 0, 0, notJudged, none, none, List.of(), List.of(), List.of(), 0);
   }
 
   /** What speaks of one role's driver. */
@@ -75,7 +82,8 @@ public record Consistency(
         notJudged,
         trunk.named(places),
         vm.named(places),
-        trunkIfWithheld,
+        ifWithheld,
+        ifVm,
         groups.stream().map(each -> each.named(places)).toList(),
         moreGroups);
   }
@@ -90,13 +98,18 @@ public record Consistency(
     if (!of(role).isContradictory()) {
       return Optional.empty();
     }
-    boolean withheld = role == DriverRole.TRUNK && !trunkIfWithheld.isEmpty();
-    return Optional.of(
-        "no one driver explains all frames: "
-            + apart(role, place)
-            + (withheld
-                ? "; had the hypervisor withheld CSUM_GOOD from some: " + words(trunkIfWithheld)
-                : ""));
+    StringBuilder text = new StringBuilder("no one driver explains all frames: ");
+    text.append(apart(role, place));
+    if (moreGroups > 0) {
+      text.append("; and ").append(moreGroups).append(" more groups");
+    }
+    if (role == DriverRole.TRUNK && !ifVm.isEmpty()) {
+      text.append("; were it a VM's own adapter and not a trunk: ").append(words(ifVm));
+    }
+    if (role == DriverRole.TRUNK && !ifWithheld.isEmpty()) {
+      text.append("; had the hypervisor withheld CSUM_GOOD from some: ").append(words(ifWithheld));
+    }
+    return Optional.of(text.toString());
   }
 
   /**
@@ -118,18 +131,24 @@ public record Consistency(
         + words(group.consistent());
   }
 
-  /** Drivers in words: those that a kernel ships, if one of them does; {@code any} for all. */
+  /**
+   * Drivers in words: those that a kernel ships, if one of them does; {@code any} for all of those,
+   * and {@code all but} a few if that is shorter.
+   */
   public static String words(List<DriverPreset> drivers) {
-    List<DriverPreset> released =
-        DriverPreset.released().stream().filter(drivers::contains).toList();
-    if (released.size() == DriverPreset.released().size()) {
-      return "any";
-    }
+    List<DriverPreset> released = new ArrayList<>(DriverPreset.released());
+    released.retainAll(drivers);
+    List<DriverPreset> others = new ArrayList<>(DriverPreset.released());
+    others.removeAll(drivers);
     if (drivers.isEmpty()) {
       return "none";
     }
-    return released.isEmpty()
-        ? DriverNames.of(drivers) + ", which no kernel ships"
-        : DriverNames.of(released);
+    if (released.isEmpty()) {
+      return DriverNames.of(drivers) + ", which no kernel ships";
+    }
+    if (others.isEmpty()) {
+      return "any";
+    }
+    return others.size() <= FEW ? "all but " + DriverNames.of(others) : DriverNames.of(released);
   }
 }

@@ -73,7 +73,7 @@ public final class ConsistencyCheck {
                   new KindKey(reading.taps(), shape),
                   key -> kind(key, Optional.ofNullable(ofDrivers.get(shape))));
       if (kind.isPresent()) {
-        clues.add(new Clue(each, points.side(each.link()), kind.get()));
+        clues.add(new Clue(each, points.side(each.link()), kind.get(), reading.role()));
       } else {
         notJudged += each.frames();
       }
@@ -107,7 +107,9 @@ public final class ConsistencyCheck {
   }
 
   private FrameMakers makers(KindKey key, TappedFrame frame) {
-    return tells(key.shape) ? search.of(key.taps, frame) : search.untold();
+    return tells(key.shape)
+        ? search.of(key.taps, frame)
+        : search.untold(DriverRole.at(key.taps.get(0)));
   }
 
   /** Whether a driver can be excluded by such frames at all. */

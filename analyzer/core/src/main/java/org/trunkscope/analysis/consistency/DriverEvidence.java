@@ -3,6 +3,7 @@ package org.trunkscope.analysis.consistency;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.trunkscope.finding.FramePlace;
+import org.trunkscope.trunk.BridgeFamily;
 import org.trunkscope.trunk.DriverPreset;
 
 /**

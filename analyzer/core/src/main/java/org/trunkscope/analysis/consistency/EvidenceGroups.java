@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.trunkscope.analysis.situation.Link;
 import org.trunkscope.analysis.situation.Side;
 import org.trunkscope.analysis.tap.InterfacePoint;
+import org.trunkscope.analysis.undo.MakerSet;
 
 /**
  * Tells frames apart whose evidence differs: by interface and by whether they are tagged; where
@@ -64,8 +65,7 @@ final class EvidenceGroups {
     groups =
         refined(
             groups,
-            key ->
-                each -> new Key(key.tapped, key.tagged, key.side, Optional.of(each.makers(role))));
+            key -> each -> new Key(key.tapped, key.tagged, key.side, Optional.of(each.drivers())));
     long different = groups.values().stream().map(this::common).distinct().count();
     return different < 2 ? List.of() : described(groups);
   }
@@ -96,7 +96,7 @@ final class EvidenceGroups {
   private MakerSet common(List<Clue> clues) {
     MakerSet common = every;
     for (Clue each : clues) {
-      common = common.and(each.makers(role));
+      common = common.and(each.drivers());
     }
     return common;
   }

@@ -1,6 +1,7 @@
 package org.trunkscope.analysis.consistency;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.trunkscope.finding.FramePlace;
 import org.trunkscope.trunk.DriverPreset;
@@ -27,7 +28,7 @@ public record ExcludedDriver(DriverPreset driver, long frames, List<Example> exa
         driver,
         frames,
         examples.stream()
-            .map(each -> new Example(places.apply(each.place()), each.why()))
+            .map(each -> new Example(places.apply(each.place()), each.why(), each.rule()))
             .toList());
   }
 
@@ -35,6 +36,7 @@ public record ExcludedDriver(DriverPreset driver, long frames, List<Example> exa
    * A frame that the driver cannot have made.
    *
    * @param why what it shows and what the driver would have made of it, one phrase
+   * @param rule the number of the rule by which it would; empty if none did anything
    */
-  public record Example(FramePlace place, String why) {}
+  public record Example(FramePlace place, String why, Optional<String> rule) {}
 }

@@ -2,23 +2,19 @@ package org.trunkscope.analysis.consistency;
 
 import java.util.List;
 import org.trunkscope.analysis.undo.Alternative;
+import org.trunkscope.analysis.undo.MakerSet;
 
 /**
  * Who can have made a frame as it was captured.
  *
- * @param trunk the trunk's drivers; every one where the frame says nothing of them
- * @param vm the drivers of the VM it was captured on; every one where it says nothing of them
- * @param trunkIfWithheld the trunk's drivers if a hypervisor need not pass CSUM_GOOD on
- * @param alternatives what it may have been, without what only a hypervisor that withholds
- *     CSUM_GOOD delivers; none if no driver explains the frame, which then excludes none
- * @param assumed whether it was needed that the hypervisor passes CSUM_GOOD on
+ * @param role whose drivers they are
+ * @param drivers those that can; everyone where no driver explains the frame
+ * @param alternatives what it may have been under them, without what only a hypervisor that
+ *     withholds CSUM_GOOD delivers; none if no driver explains the frame
+ * @param assumed whether that a hypervisor passes CSUM_GOOD on excludes drivers
  */
 public record FrameMakers(
-    MakerSet trunk,
-    MakerSet vm,
-    MakerSet trunkIfWithheld,
-    List<Alternative> alternatives,
-    boolean assumed) {
+    DriverRole role, MakerSet drivers, List<Alternative> alternatives, boolean assumed) {
 
   /** Copies the list. */
   public FrameMakers {
@@ -28,10 +24,5 @@ public record FrameMakers(
   /** Whether a driver explains the frame. */
   public boolean isExplained() {
     return !alternatives.isEmpty();
-  }
-
-  /** Whose driver it speaks of, and which. */
-  public MakerSet of(DriverRole role) {
-    return role == DriverRole.TRUNK ? trunk : vm;
   }
 }

@@ -2,16 +2,18 @@ package org.trunkscope.analysis.consistency;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.trunkscope.analysis.undo.Alternative;
 import org.trunkscope.analysis.undo.CaptureUndo;
+import org.trunkscope.analysis.undo.MakerSet;
+import org.trunkscope.analysis.undo.Makers;
 import org.trunkscope.analysis.undo.Mtus;
 import org.trunkscope.analysis.undo.Origin;
-import org.trunkscope.analysis.undo.Reproduction;
 import org.trunkscope.analysis.undo.Tap;
 import org.trunkscope.analysis.undo.TappedFrame;
+import org.trunkscope.trunk.BridgeFamily;
 import org.trunkscope.trunk.BridgeKind;
 import org.trunkscope.trunk.ChecksumField;
-import org.trunkscope.trunk.DriverPreset;
 import org.trunkscope.trunk.HypervisorFrame;
 import org.trunkscope.trunk.HypervisorFrame.ChecksumFlag;
 import org.trunkscope.wire.FrameView;
@@ -23,13 +25,11 @@ import org.trunkscope.wire.LinkLayer;
  *
  * <p>A sender either asks for offload or sends a right checksum (rules T4a and T4b), and the
  * hypervisor passes CSUM_GOOD on as it was sent (section 9 of the model document): what has an
- * undone checksum and no CSUM_GOOD is left out, unless nothing else explains the frame. Then no
- * driver made it, and it excludes none.
+ * undone checksum and no CSUM_GOOD is left out. A frame that nothing else explains excludes nobody.
  */
 public final class MakerSearch {
 
   private final CaptureUndo undo;
-  private final List<BridgeFamily> families;
   private final MakerSet every;
 
   /**
@@ -39,16 +39,10 @@ public final class MakerSearch {
    */
   public MakerSearch(Mtus mtus, BridgeKind bridge) {
     undo = new CaptureUndo(mtus);
-    families = BridgeFamily.under(bridge);
-    every = MakerSet.every(families);
+    every = MakerSet.every(BridgeFamily.under(bridge));
   }
 
-  /** The families of bridges that are asked about. */
-  List<BridgeFamily> families() {
-    return families;
-  }
-
-  /** Everyone, as where a frame tells nothing. */
+  /** Everyone who is asked about. */
   MakerSet every() {
     return every;
   }
@@ -56,61 +50,37 @@ public final class MakerSearch {
   /**
    * Who can have made a frame.
    *
-   * @param taps where it can have been captured; at least one
+   * @param taps where it can have been captured; at least one, all of a trunk and its physical
+   *     adapters or all of a VM
    */
   public FrameMakers of(List<Tap> taps, TappedFrame frame) {
-    List<Alternative> all = new ArrayList<>();
+    return search(taps, frame, origin -> !isWithheld(origin));
+  }
+
+  /** The same if a hypervisor need not pass CSUM_GOOD on. */
+  FrameMakers ifWithheld(List<Tap> taps, TappedFrame frame) {
+    return search(taps, frame, origin -> true);
+  }
+
+  private FrameMakers search(List<Tap> taps, TappedFrame frame, Predicate<Origin> possible) {
+    MakerSet found = MakerSet.NONE;
+    List<Alternative> alternatives = new ArrayList<>();
+    boolean leftOut = false;
     for (Tap tap : taps) {
-      all.addAll(undo.undo(tap, frame).alternatives());
+      Makers makers = undo.makers(tap, frame, every.without(found), possible);
+      found = found.or(makers.drivers());
+      alternatives.addAll(makers.alternatives());
+      leftOut |= !makers.leftOut().isEmpty();
     }
-    List<Alternative> kept = all.stream().filter(each -> !isWithheld(each.origin())).toList();
-    if (kept.isEmpty()) {
-      return untold();
-    }
-    MakerSet trunks = trunks(kept);
-    MakerSet vms = vms(kept);
-    MakerSet trunksIfWithheld = trunks(all);
-    boolean assumed = !trunks.equals(trunksIfWithheld) || !vms.equals(vms(all));
-    return new FrameMakers(trunks, vms, trunksIfWithheld, kept, assumed);
+    DriverRole role = DriverRole.at(taps.get(0));
+    return alternatives.isEmpty()
+        ? untold(role)
+        : new FrameMakers(role, found, alternatives, leftOut && !found.equals(every));
   }
 
   /** Of a frame that excludes no driver. */
-  FrameMakers untold() {
-    return new FrameMakers(every, every, every, List.of(), false);
-  }
-
-  private MakerSet trunks(List<Alternative> alternatives) {
-    MakerSet makers = MakerSet.NONE;
-    for (Alternative each : alternatives) {
-      if (each.tap() == Tap.VM_SENT) {
-        return every;
-      }
-      for (Reproduction under : each.reproductions()) {
-        makers = makers.or(MakerSet.of(List.of(under.driver()), possible(under.bridges())));
-      }
-    }
-    return makers;
-  }
-
-  private MakerSet vms(List<Alternative> alternatives) {
-    MakerSet makers = MakerSet.NONE;
-    for (Alternative each : alternatives) {
-      if (DriverRole.at(each.tap()) != DriverRole.VM) {
-        return every;
-      }
-      for (Reproduction under : each.reproductions()) {
-        List<DriverPreset> drivers =
-            each.tap() == Tap.VM_SENT ? List.of(under.driver()) : under.receivers();
-        makers = makers.or(MakerSet.of(drivers, possible(under.bridges())));
-      }
-    }
-    return makers;
-  }
-
-  private List<BridgeFamily> possible(List<BridgeKind> bridges) {
-    return families.stream()
-        .filter(family -> family.kinds().stream().anyMatch(bridges::contains))
-        .toList();
+  FrameMakers untold(DriverRole role) {
+    return new FrameMakers(role, every, List.of(), false);
   }
 
   /** Whether a checksum that is not done comes without the bit that says it need not be. */

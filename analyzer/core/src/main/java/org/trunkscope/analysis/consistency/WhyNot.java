@@ -1,11 +1,13 @@
 package org.trunkscope.analysis.consistency;
 
 import java.util.List;
+import java.util.Optional;
 import org.trunkscope.analysis.undo.Alternative;
 import org.trunkscope.analysis.undo.Mtus;
 import org.trunkscope.analysis.undo.Reproduction;
 import org.trunkscope.analysis.undo.Tap;
 import org.trunkscope.analysis.undo.TappedFrame;
+import org.trunkscope.trunk.BridgeFamily;
 import org.trunkscope.trunk.BridgeKind;
 import org.trunkscope.trunk.CapturePoint;
 import org.trunkscope.trunk.ChecksumField;
@@ -27,56 +29,60 @@ public final class WhyNot {
   }
 
   /**
-   * Why not, in one phrase, e.g. {@code zero in the checksum field, which would be the pseudo sum
-   * (R5i)}.
+   * An answer.
    *
-   * @param role whose driver it would be
+   * @param phrase what the frame shows and what it would be, e.g. {@code zero in the checksum
+   *     field, which would be the pseudo sum}
+   * @param rule the number of the rule by which it would; empty if none did anything
+   */
+  public record Answer(String phrase, Optional<String> rule) {}
+
+  /**
+   * Why a driver that is not among a frame's makers is not.
+   *
    * @param frame as it was captured
    * @param makers of the frame, which a driver explains
    */
-  public String phrase(
-      DriverRole role,
-      DriverPreset driver,
-      BridgeFamily bridge,
-      TappedFrame frame,
-      FrameMakers makers) {
+  public Answer of(
+      DriverPreset driver, BridgeFamily bridge, TappedFrame frame, FrameMakers makers) {
     Alternative origin = makers.alternatives().get(0);
-    Reproduction maker = origin.reproductions().get(0);
     if (origin.tap() == Tap.VM_SENT) {
-      return "one frame, which would have been handed to the adapter in another form";
+      return new Answer(
+          "a frame that would have been handed to the adapter in another form", Optional.empty());
     }
-    boolean trunk = role == DriverRole.TRUNK;
-    BridgeKind kind = trunk ? bridge.kinds().get(0) : maker.bridges().get(0);
-    DriverPreset receiver = trunk ? maker.receivers().get(0) : driver;
-    PathSettings base =
-        PathSettings.of(trunk ? driver : maker.driver(), receiver)
+    PathResult result = origin.origin().run(path(driver, bridge, origin));
+    return compared(frame.field(), result, origin.tap().point());
+  }
+
+  private PathSettings path(DriverPreset driver, BridgeFamily bridge, Alternative origin) {
+    Reproduction maker = origin.reproductions().get(0);
+    boolean ofVm = origin.tap() == Tap.VM_RECEIVED;
+    BridgeKind kind = ofVm ? maker.bridges().get(0) : bridge.kinds().get(0);
+    return origin.settings(
+        PathSettings.of(ofVm ? maker.driver() : driver, driver)
             .with(
                 change ->
                     change
                         .bridge(kind)
                         .inboundMtu(mtus.trunk())
                         .outboundMtu(mtus.port())
-                        .vmMtu(mtus.port()));
-    PathResult result = origin.origin().run(origin.settings(base));
-    return compared(frame.field(), result, origin.tap().point());
+                        .vmMtu(mtus.port())));
   }
 
-  private static String compared(ChecksumField shown, PathResult result, CapturePoint point) {
+  private static Answer compared(ChecksumField shown, PathResult result, CapturePoint point) {
     List<PointState> states = result.at(point);
     if (states.isEmpty()) {
-      return "a frame that would not have come there" + rule(lastStep(result, point));
+      return new Answer("a frame that would not have come there", lastRule(result, point));
     }
     if (states.size() > 1) {
-      return "one large frame, which would have been cut up or never merged";
+      return new Answer("one frame, which would have been several", Optional.empty());
     }
     ChecksumField other = states.get(0).field();
-    if (other != shown) {
-      return words(shown)
-          + " in the checksum field, which would be "
-          + words(other)
-          + rule(lastChange(result, point));
-    }
-    return "bytes or a recorded state that would be others" + rule(lastChange(result, point));
+    return new Answer(
+        other == shown
+            ? "bytes or a recorded state that would be others"
+            : words(shown) + " in the checksum field, which would be " + words(other),
+        lastChange(result, point));
   }
 
   private static String words(ChecksumField field) {
@@ -92,29 +98,19 @@ public final class WhyNot {
     };
   }
 
-  private static String rule(String number) {
-    return number.isEmpty() ? "" : " (" + number + ")";
+  /** The last rule that changed bytes before a point. */
+  private static Optional<String> lastChange(PathResult result, CapturePoint point) {
+    return result.steps().stream()
+        .filter(step -> isBefore(step, point) && !step.changes().isEmpty())
+        .reduce((one, next) -> next)
+        .map(step -> step.rule().number());
   }
 
-  /** The number of the last rule that changed bytes before a point; empty if none did. */
-  private static String lastChange(PathResult result, CapturePoint point) {
-    String number = "";
-    for (Step step : result.steps()) {
-      if (isBefore(step, point) && !step.changes().isEmpty()) {
-        number = step.rule().number();
-      }
-    }
-    return number;
-  }
-
-  private static String lastStep(PathResult result, CapturePoint point) {
-    String number = "";
-    for (Step step : result.steps()) {
-      if (isBefore(step, point)) {
-        number = step.rule().number();
-      }
-    }
-    return number;
+  private static Optional<String> lastRule(PathResult result, CapturePoint point) {
+    return result.steps().stream()
+        .filter(step -> isBefore(step, point))
+        .reduce((one, next) -> next)
+        .map(step -> step.rule().number());
   }
 
   private static boolean isBefore(Step step, CapturePoint point) {

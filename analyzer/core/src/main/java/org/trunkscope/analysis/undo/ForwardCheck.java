@@ -3,7 +3,6 @@ package org.trunkscope.analysis.undo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +21,6 @@ import org.trunkscope.trunk.TapState;
 
 /** Sends candidates forward and compares what comes to the tap with what was captured. */
 final class ForwardCheck {
-
-  private static final List<DriverPreset> EVERY = List.of(DriverPreset.values());
 
   /** One of each way in which a destination's receive routine can leave the bytes. */
   private static final List<DriverPreset> RECEIVERS =
@@ -52,17 +49,15 @@ final class ForwardCheck {
 
   /** Everything under which a candidate comes out. */
   List<Reproduction> every(Candidate candidate) {
-    Map<Behaviour, Ways> known = new HashMap<>();
+    Map<Behaviour, List<BridgeKind>> known = new HashMap<>();
     List<Reproduction> found = new ArrayList<>();
     for (DriverPreset driver : DriverPreset.values()) {
-      Behaviour behaviour = new Behaviour(shown(driver), CoreBehaviour.of(driver));
-      Ways ways = known.get(behaviour);
-      if (ways == null) {
-        ways = ways(candidate, driver);
-        known.put(behaviour, ways);
-      }
-      if (!ways.bridges.isEmpty()) {
-        found.add(new Reproduction(driver, ways.bridges, ways.receivers));
+      List<BridgeKind> bridges =
+          known.computeIfAbsent(
+              new Behaviour(shown(driver), CoreBehaviour.of(driver)),
+              each -> bridges(candidate, driver));
+      if (!bridges.isEmpty()) {
+        found.add(new Reproduction(driver, bridges));
       }
     }
     return found;
@@ -101,51 +96,21 @@ final class ForwardCheck {
   }
 
   /** What of a driver can show at the tap: its transmit routine lies behind the trunk's taps. */
-  private DriverBehaviour shown(DriverPreset driver) {
-    return tap.point() == CapturePoint.P4
-        ? driver.behaviour()
-        : driver.behaviour().withTxMac(TxMac.NONE).withTxCopy(TxCopy.SIX_DESCRIPTORS);
+  DriverBehaviour shown(DriverPreset driver) {
+    return tap.point() == CapturePoint.P4 ? driver.behaviour() : beforeTransmit(driver);
   }
 
-  private Ways ways(Candidate candidate, DriverPreset driver) {
+  /** A driver's behaviour but for what only its transmit routine does. */
+  static DriverBehaviour beforeTransmit(DriverPreset driver) {
+    return driver.behaviour().withTxMac(TxMac.NONE).withTxCopy(TxCopy.SIX_DESCRIPTORS);
+  }
+
+  private List<BridgeKind> bridges(Candidate candidate, DriverPreset driver) {
     List<BridgeKind> all = List.of(BridgeKind.values());
-    return switch (tap.point()) {
-      case P2 ->
-          comesOut(candidate, driver, driver, BridgeKind.LINUX_BRIDGE)
-              ? new Ways(all, EVERY)
-              : new Ways(List.of(), List.of());
-      case P4 -> waysToVm(candidate, driver);
-      default ->
-          new Ways(
-              all.stream().filter(each -> comesOut(candidate, driver, driver, each)).toList(),
-              EVERY);
-    };
-  }
-
-  private Ways waysToVm(Candidate candidate, DriverPreset driver) {
-    Set<BridgeKind> bridges = new LinkedHashSet<>();
-    Set<Behaviour> known = new HashSet<>();
-    Set<Behaviour> receiving = new HashSet<>();
-    for (DriverPreset receiver : EVERY) {
-      if (known.add(receiving(receiver))) {
-        for (BridgeKind bridge : BridgeKind.values()) {
-          if (comesOut(candidate, driver, receiver, bridge)) {
-            bridges.add(bridge);
-            receiving.add(receiving(receiver));
-          }
-        }
-      }
+    if (tap.point() == CapturePoint.P2) {
+      return comesOut(candidate, driver, BridgeKind.LINUX_BRIDGE) ? all : List.of();
     }
-    return new Ways(
-        List.of(BridgeKind.values()).stream().filter(bridges::contains).toList(),
-        EVERY.stream().filter(each -> receiving.contains(receiving(each))).toList());
-  }
-
-  /** What of a driver can show when it receives. */
-  private static Behaviour receiving(DriverPreset driver) {
-    DriverBehaviour receives =
-        driver.behaviour().withTxMac(TxMac.NONE).withTxCopy(TxCopy.SIX_DESCRIPTORS).withMinMss(0);
-    return new Behaviour(receives, CoreBehaviour.of(driver));
+    return all.stream().filter(bridge -> comesOut(candidate, driver, bridge)).toList();
   }
 
   private boolean comesOut(Candidate candidate, DriverPreset driver, BridgeKind bridge) {
@@ -157,7 +122,8 @@ final class ForwardCheck {
     return false;
   }
 
-  private boolean comesOut(
+  /** Whether a candidate comes out under a driver of the trunk and one of the destination VM. */
+  boolean comesOut(
       Candidate candidate, DriverPreset driver, DriverPreset receiver, BridgeKind bridge) {
     PathSettings settings =
         PathSettings.of(driver, receiver)
@@ -193,7 +159,4 @@ final class ForwardCheck {
   }
 
   private record Behaviour(DriverBehaviour driver, CoreBehaviour core) {}
-
-  /** With which bridges and receivers a candidate comes out. */
-  private record Ways(List<BridgeKind> bridges, List<DriverPreset> receivers) {}
 }

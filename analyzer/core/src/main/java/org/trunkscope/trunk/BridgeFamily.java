@@ -1,7 +1,6 @@
-package org.trunkscope.analysis.consistency;
+package org.trunkscope.trunk;
 
 import java.util.List;
-import org.trunkscope.trunk.BridgeKind;
 
 /** What joins the trunks during a whole capture: it does not change from frame to frame. */
 public enum BridgeFamily {
@@ -41,7 +40,7 @@ public enum BridgeFamily {
    * The families that an assumed bridge leaves open. The Linux bridge is also what is assumed where
    * the user says nothing, so it leaves both.
    */
-  static List<BridgeFamily> under(BridgeKind assumed) {
+  public static List<BridgeFamily> under(BridgeKind assumed) {
     return assumed == BridgeKind.LINUX_BRIDGE ? List.of(values()) : List.of(OPEN_VSWITCH);
   }
 }

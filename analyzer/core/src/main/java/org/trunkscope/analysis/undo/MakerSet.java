@@ -1,7 +1,8 @@
-package org.trunkscope.analysis.consistency;
+package org.trunkscope.analysis.undo;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.trunkscope.trunk.BridgeFamily;
 import org.trunkscope.trunk.DriverPreset;
 
 /**
@@ -11,7 +12,8 @@ import org.trunkscope.trunk.DriverPreset;
  */
 public record MakerSet(long bits) {
 
-  static final MakerSet NONE = new MakerSet(0);
+  /** Nobody. */
+  public static final MakerSet NONE = new MakerSet(0);
 
   private static final int FAMILIES = BridgeFamily.values().length;
 
@@ -20,11 +22,12 @@ public record MakerSet(long bits) {
   }
 
   /** Every driver, with some families. */
-  static MakerSet every(List<BridgeFamily> families) {
+  public static MakerSet every(List<BridgeFamily> families) {
     return of(List.of(DriverPreset.values()), families);
   }
 
-  static MakerSet of(List<DriverPreset> drivers, List<BridgeFamily> families) {
+  /** Some drivers, each with some families. */
+  public static MakerSet of(List<DriverPreset> drivers, List<BridgeFamily> families) {
     long bits = 0;
     for (DriverPreset driver : drivers) {
       for (BridgeFamily family : families) {
@@ -34,19 +37,28 @@ public record MakerSet(long bits) {
     return new MakerSet(bits);
   }
 
-  MakerSet or(MakerSet other) {
+  /** Who is in one or both. */
+  public MakerSet or(MakerSet other) {
     return new MakerSet(bits | other.bits);
   }
 
-  MakerSet and(MakerSet other) {
+  /** Who is in both. */
+  public MakerSet and(MakerSet other) {
     return new MakerSet(bits & other.bits);
   }
 
-  boolean isEmpty() {
+  /** Who is in this and not in the other. */
+  public MakerSet without(MakerSet other) {
+    return new MakerSet(bits & ~other.bits);
+  }
+
+  /** Whether nobody is in it. */
+  public boolean isEmpty() {
     return bits == 0;
   }
 
-  boolean has(DriverPreset driver, BridgeFamily family) {
+  /** Whether a driver is in it with a family. */
+  public boolean has(DriverPreset driver, BridgeFamily family) {
     return (bits & bit(driver, family)) != 0;
   }
 
