@@ -14,6 +14,8 @@ import org.trunkscope.trunk.BridgeFamily;
 import org.trunkscope.trunk.CapturePoint;
 import org.trunkscope.trunk.CoreBehaviour;
 import org.trunkscope.trunk.DriverBehaviour;
+import org.trunkscope.trunk.DriverBehaviour.TxCopy;
+import org.trunkscope.trunk.DriverBehaviour.TxMac;
 import org.trunkscope.trunk.DriverPreset;
 
 /** Everything that the frames of a capture say of the drivers, put together. */
@@ -33,7 +35,10 @@ final class ClueBook {
     this.search = search;
     this.whyNot = whyNot;
     for (DriverRole role : DriverRole.values()) {
-      clues.put(role, all.stream().filter(each -> each.speaksOf(role)).toList());
+      clues.put(role, new ArrayList<>());
+    }
+    for (Clue each : all) {
+      clues.get(each.kind().makers().role()).add(each);
     }
   }
 
@@ -45,9 +50,11 @@ final class ClueBook {
     long judged = 0;
     long unexplained = 0;
     for (List<Clue> ofRole : clues.values()) {
-      judged += frames(ofRole);
-      unexplained += frames(ofRole.stream().filter(Clue::isUnexplained).toList());
-      ofRole.forEach(each -> reason.add(each.kind().makers()));
+      for (Clue each : ofRole) {
+        judged += each.frames();
+        unexplained += each.isUnexplained() ? each.frames() : 0;
+        reason.add(each.kind().makers());
+      }
     }
     DriverEvidence trunk = evidence(DriverRole.TRUNK);
     DriverEvidence vm = evidence(DriverRole.VM);
@@ -83,6 +90,9 @@ final class ClueBook {
 
   private DriverEvidence evidence(DriverRole role) {
     MakerSet common = common(clues.get(role), search.every());
+    if (common.equals(search.every())) {
+      return DriverEvidence.none(common.families());
+    }
     List<DriverPreset> consistent = common.drivers();
     List<ExcludedDriver> excluded = new ArrayList<>();
     for (DriverPreset driver : DriverPreset.values()) {
@@ -123,8 +133,15 @@ final class ClueBook {
 
   private WhyNot.Answer whyNot(FrameKind kind, DriverPreset driver, BridgeFamily bridge) {
     return answers.computeIfAbsent(
-        new Question(kind, bridge, driver.behaviour(), CoreBehaviour.of(driver)),
+        new Question(kind, bridge, beforeTransmit(kind, driver), CoreBehaviour.of(driver)),
         each -> whyNot.of(driver, bridge, kind.example(), kind.makers()));
+  }
+
+  /** What of a driver shows at the tap of a trunk; what it is at a VM's. */
+  private static DriverBehaviour beforeTransmit(FrameKind kind, DriverPreset driver) {
+    return kind.makers().role() == DriverRole.VM
+        ? driver.behaviour()
+        : driver.behaviour().withTxMac(TxMac.NONE).withTxCopy(TxCopy.ONE_BUFFER);
   }
 
   /** The trunk's drivers that explain everything if the hypervisor can have withheld CSUM_GOOD. */
@@ -143,19 +160,23 @@ final class ClueBook {
     return common.drivers();
   }
 
-  /** The drivers of a VM that explain everything if the interfaces that nothing tells are its. */
+  /**
+   * The drivers of a VM that explain what excludes drivers of a trunk, if the interfaces that
+   * nothing tells are its.
+   */
   private List<DriverPreset> ifVm() {
-    List<Clue> ofTrunk = clues.get(DriverRole.TRUNK);
-    if (ofTrunk.stream().anyMatch(each -> each.tapped() != InterfaceRole.UNKNOWN)) {
-      return List.of();
-    }
     Map<FrameKind, MakerSet> known = new HashMap<>();
     MakerSet common = search.every();
-    for (Clue each : ofTrunk) {
-      common =
-          common.and(
-              known.computeIfAbsent(
-                  each.kind(), kind -> search.of(ofVm(kind.taps()), kind.example()).drivers()));
+    for (Clue each : clues.get(DriverRole.TRUNK)) {
+      if (each.tapped() != InterfaceRole.UNKNOWN) {
+        return List.of();
+      }
+      if (!each.drivers().equals(search.every())) {
+        common =
+            common.and(
+                known.computeIfAbsent(
+                    each.kind(), kind -> search.of(ofVm(kind.taps()), kind.example()).drivers()));
+      }
     }
     return common.drivers();
   }

@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.trunkscope.finding.Basis;
 import org.trunkscope.finding.FramePlace;
+import org.trunkscope.trunk.BridgeFamily;
 import org.trunkscope.trunk.DriverNames;
 import org.trunkscope.trunk.DriverPreset;
 
@@ -57,7 +58,7 @@ public record Consistency(
 
   /** Nothing was asked. */
   public static Consistency notAsked(String reason, long notJudged) {
-    DriverEvidence none = DriverEvidence.none();
+    DriverEvidence none = DriverEvidence.none(List.of(BridgeFamily.values()));
     return new Consistency(
         Basis.ASSUMED, reason, 0, 0, notJudged, none, none, List.of(), List.of(), List.of(), 0);
   }

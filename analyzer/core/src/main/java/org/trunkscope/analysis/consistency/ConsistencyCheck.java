@@ -41,8 +41,6 @@ public final class ConsistencyCheck {
     this.search = new MakerSearch(mtus, bridge);
   }
 
-  private record KindKey(List<Tap> taps, Shape shape) {}
-
   /**
    * Who can have made the frames that were counted.
    *
@@ -55,7 +53,7 @@ public final class ConsistencyCheck {
       CapturePoints points,
       Predicate<Situation> changed) {
     ConsistencyReason reason = new ConsistencyReason(mtus);
-    Map<KindKey, Optional<FrameKind>> kinds = new HashMap<>();
+    Map<List<Tap>, Map<Shape, Optional<FrameKind>>> kinds = new HashMap<>();
     List<Clue> clues = new ArrayList<>();
     long notJudged = 0;
     Map<Shape, ShapeExample> ofDrivers = ofDrivers(situations, examples);
@@ -65,13 +63,15 @@ public final class ConsistencyCheck {
       if (reading.taps().isEmpty()) {
         continue;
       }
-      Shape shape = each.shape().forDrivers();
       Optional<FrameKind> kind =
           changed.test(each)
               ? Optional.empty()
-              : kinds.computeIfAbsent(
-                  new KindKey(reading.taps(), shape),
-                  key -> kind(key, Optional.ofNullable(ofDrivers.get(shape))));
+              : kinds
+                  .computeIfAbsent(reading.taps(), taps -> new HashMap<>())
+                  .computeIfAbsent(
+                      each.shape().forDrivers(),
+                      shape ->
+                          kind(reading.taps(), shape, Optional.ofNullable(ofDrivers.get(shape))));
       if (kind.isPresent()) {
         clues.add(new Clue(each, points.side(each.link()), kind.get(), reading.role()));
       } else {
@@ -97,24 +97,29 @@ public final class ConsistencyCheck {
     return first;
   }
 
-  private Optional<FrameKind> kind(KindKey key, Optional<ShapeExample> example) {
-    if (key.shape.isCut() || key.shape.ipVersion() == 0) {
+  private Optional<FrameKind> kind(List<Tap> taps, Shape shape, Optional<ShapeExample> example) {
+    if (example.isEmpty() || shape.isCut() || shape.ipVersion() == 0) {
       return Optional.empty();
     }
-    return example
-        .flatMap(each -> TappedFrame.of(each.frame()))
-        .map(frame -> new FrameKind(key.taps, frame, makers(key, frame)));
+    Optional<TappedFrame> frame = TappedFrame.of(example.get().frame());
+    return frame.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new FrameKind(taps, frame.get(), makers(taps, shape, frame.get())));
   }
 
-  private FrameMakers makers(KindKey key, TappedFrame frame) {
-    return tells(key.shape)
-        ? search.of(key.taps, frame)
-        : search.untold(DriverRole.at(key.taps.get(0)));
+  private FrameMakers makers(List<Tap> taps, Shape shape, TappedFrame frame) {
+    return tells(shape) ? search.of(taps, frame) : search.untold(DriverRole.at(taps.get(0)));
   }
 
-  /** Whether a driver can be excluded by such frames at all. */
+  /**
+   * Whether a driver can be excluded by such frames at all. A driver repairs an IP checksum of
+   * 0xffff before the tap (R5f): where it still shows, the frame never was the driver's to repair.
+   */
   private static boolean tells(Shape shape) {
+    if (shape.has(ChecksumState.CORRUPT) || shape.has(ChecksumState.LARGE_SEND_MSS)) {
+      return false;
+    }
     boolean mayBeJumbo = shape.size() == SizeClass.FITS_ONE || shape.size() == SizeClass.JUMBO;
-    return !shape.has(ChecksumState.CORRUPT) && !(shape.has(ChecksumState.VALID) && mayBeJumbo);
+    return !shape.has(ChecksumState.VALID) || !mayBeJumbo;
   }
 }

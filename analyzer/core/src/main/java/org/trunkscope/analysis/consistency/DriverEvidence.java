@@ -23,10 +23,9 @@ public record DriverEvidence(
     excluded = List.copyOf(excluded);
   }
 
-  /** Nothing speaks of it: every driver can. */
-  static DriverEvidence none() {
-    return new DriverEvidence(
-        List.of(DriverPreset.values()), List.of(BridgeFamily.values()), List.of());
+  /** Every driver can. */
+  static DriverEvidence none(List<BridgeFamily> bridges) {
+    return new DriverEvidence(List.of(DriverPreset.values()), bridges, List.of());
   }
 
   /** Those that a kernel ships. */

@@ -23,15 +23,12 @@ final class EvidenceGroups {
 
   private final DriverRole role;
   private final MakerSet every;
-  private final Map<Interface, String> names = new HashMap<>();
+  private final List<InterfacePoint> interfaces;
 
   EvidenceGroups(DriverRole role, MakerSet every, List<InterfacePoint> interfaces) {
     this.role = role;
     this.every = every;
-    for (InterfacePoint each : interfaces) {
-      Interface key = new Interface(each.lane(), each.interfaceIndex(), each.part());
-      names.put(key, each.label());
-    }
+    this.interfaces = interfaces;
   }
 
   private record Interface(int lane, int index, long part) {
@@ -47,6 +44,9 @@ final class EvidenceGroups {
 
   /** The groups in the order of their first frames; none where they all say the same. */
   List<EvidenceGroup> of(List<Clue> clues) {
+    if (sayTheSame(clues)) {
+      return List.of();
+    }
     Map<Key, List<Clue>> groups =
         split(
             clues,
@@ -68,6 +68,15 @@ final class EvidenceGroups {
             key -> each -> new Key(key.tapped, key.tagged, key.side, Optional.of(each.drivers())));
     long different = groups.values().stream().map(this::common).distinct().count();
     return different < 2 ? List.of() : described(groups);
+  }
+
+  private static boolean sayTheSame(List<Clue> clues) {
+    for (Clue each : clues) {
+      if (!each.drivers().equals(clues.get(0).drivers())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Map<Key, List<Clue>> split(Collection<Clue> clues, Function<Clue, Key> key) {
@@ -102,14 +111,15 @@ final class EvidenceGroups {
   }
 
   private List<EvidenceGroup> described(Map<Key, List<Clue>> groups) {
-    boolean interfaces = groups.keySet().stream().map(Key::tapped).distinct().count() > 1;
+    Map<Interface, String> labels = labels();
+    boolean several = groups.keySet().stream().map(Key::tapped).distinct().count() > 1;
     boolean tags = groups.keySet().stream().map(Key::tagged).distinct().count() > 1;
     List<EvidenceGroup> described = new ArrayList<>();
     groups.forEach(
         (key, clues) -> {
           List<String> name = new ArrayList<>();
-          if (interfaces) {
-            name.add(name(key.tapped));
+          if (several) {
+            name.add(name(labels, key.tapped));
           }
           if (tags) {
             name.add(key.tagged ? "tagged" : "untagged");
@@ -133,13 +143,21 @@ final class EvidenceGroups {
     return described;
   }
 
-  private String name(Interface tapped) {
-    String label = names.getOrDefault(tapped, "");
+  private static String name(Map<Interface, String> labels, Interface tapped) {
+    String label = labels.getOrDefault(tapped, "");
     if (!label.isEmpty()) {
       return label;
     }
     return tapped.lane == 0
         ? "interfaces not kept"
         : "interface " + tapped.index + (tapped.lane > 1 ? " of lane " + tapped.lane : "");
+  }
+
+  private Map<Interface, String> labels() {
+    Map<Interface, String> labels = new HashMap<>();
+    for (InterfacePoint each : interfaces) {
+      labels.put(new Interface(each.lane(), each.interfaceIndex(), each.part()), each.label());
+    }
+    return labels;
   }
 }

@@ -1,9 +1,7 @@
 package org.trunkscope.analysis.undo;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.trunkscope.trunk.BridgeFamily;
 import org.trunkscope.trunk.BridgeKind;
@@ -26,9 +24,6 @@ final class MakerCheck {
           DriverPreset.V5_14,
           DriverPreset.V4_12,
           DriverPreset.V4_13,
-          DriverPreset.V5_10,
-          DriverPreset.V6_1,
-          DriverPreset.V6_6,
           DriverPreset.V7_1,
           DriverPreset.PARTIAL_ONLY);
 
@@ -60,26 +55,39 @@ final class MakerCheck {
     return new Found(makers.found, makers.reproductions);
   }
 
-  private record Behaviour(DriverBehaviour driver, CoreBehaviour core) {}
-
   private void trunks(Candidate candidate, MakerSet asked) {
     for (BridgeFamily family : asked.families()) {
-      Map<Behaviour, Optional<BridgeKind>> known = new HashMap<>();
+      List<DriverPreset> tried = new ArrayList<>();
+      List<Optional<BridgeKind>> answers = new ArrayList<>();
       for (DriverPreset driver : EVERY) {
         if (asked.without(found).has(driver, family)) {
-          Behaviour behaviour = new Behaviour(check.shown(driver), CoreBehaviour.of(driver));
-          Optional<BridgeKind> bridge = known.get(behaviour);
-          if (bridge == null) {
-            bridge = bridge(candidate, driver, family);
-            known.put(behaviour, bridge);
+          int same = sameAs(driver, tried);
+          if (same < 0) {
+            same = tried.size();
+            tried.add(driver);
+            answers.add(bridge(candidate, driver, family));
           }
-          bridge.ifPresent(each -> add(driver, family, each, asked));
+          if (answers.get(same).isPresent()) {
+            add(driver, family, answers.get(same).get(), asked);
+          }
         }
       }
       if (tap.point() == CapturePoint.P2) {
         return;
       }
     }
+  }
+
+  /** The place of a driver that shows the same before it transmits, or -1. */
+  private static int sameAs(DriverPreset driver, List<DriverPreset> tried) {
+    DriverBehaviour behaviour = ForwardCheck.beforeTransmit(driver);
+    for (int i = 0; i < tried.size(); i++) {
+      if (ForwardCheck.beforeTransmit(tried.get(i)).equals(behaviour)
+          && CoreBehaviour.of(tried.get(i)).equals(CoreBehaviour.of(driver))) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private Optional<BridgeKind> bridge(
@@ -102,31 +110,32 @@ final class MakerCheck {
 
   private void receivers(Candidate candidate, MakerSet asked) {
     List<BridgeFamily> families = asked.families();
-    Map<Behaviour, Optional<Reproduction>> known = new HashMap<>();
+    List<DriverPreset> tried = new ArrayList<>();
+    List<Optional<Reproduction>> answers = new ArrayList<>();
     for (DriverPreset receiver : asked.drivers()) {
-      Behaviour behaviour =
-          new Behaviour(
-              ForwardCheck.beforeTransmit(receiver).withMinMss(0), CoreBehaviour.of(receiver));
-      Optional<Reproduction> way = known.get(behaviour);
-      if (way == null) {
-        way = way(candidate, receiver, families);
-        known.put(behaviour, way);
+      int same = sameAs(receiver, tried);
+      if (same < 0) {
+        same = tried.size();
+        tried.add(receiver);
+        answers.add(way(candidate, receiver, families));
       }
-      if (way.isPresent()) {
+      if (answers.get(same).isPresent()) {
         found = found.or(MakerSet.of(List.of(receiver), families));
-        reproductions.add(way.get());
+        reproductions.add(answers.get(same).get());
       }
     }
   }
 
   private Optional<Reproduction> way(
       Candidate candidate, DriverPreset receiver, List<BridgeFamily> families) {
+    List<BridgeKind> kinds =
+        families.contains(BridgeFamily.LINUX_BRIDGE)
+            ? List.of(BridgeKind.LINUX_BRIDGE, BridgeKind.OVS_MISS)
+            : BridgeFamily.OPEN_VSWITCH.kinds();
     for (DriverPreset driver : FORWARDERS) {
-      for (BridgeFamily family : families) {
-        for (BridgeKind kind : family.kinds()) {
-          if (check.comesOut(candidate, driver, receiver, kind)) {
-            return Optional.of(new Reproduction(driver, List.of(kind)));
-          }
+      for (BridgeKind kind : kinds) {
+        if (check.comesOut(candidate, driver, receiver, kind)) {
+          return Optional.of(new Reproduction(driver, List.of(kind)));
         }
       }
     }

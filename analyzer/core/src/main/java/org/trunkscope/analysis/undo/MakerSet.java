@@ -15,15 +15,27 @@ public record MakerSet(long bits) {
   /** Nobody. */
   public static final MakerSet NONE = new MakerSet(0);
 
-  private static final int FAMILIES = BridgeFamily.values().length;
+  private static final List<DriverPreset> EVERY = List.of(DriverPreset.values());
+  private static final List<BridgeFamily> BOTH = List.of(BridgeFamily.values());
+
+  /** By hand: what a record brings is linked at its first use, which costs more than a path run. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof MakerSet that && bits == that.bits;
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(bits);
+  }
 
   private static long bit(DriverPreset driver, BridgeFamily family) {
-    return 1L << (driver.ordinal() * FAMILIES + family.ordinal());
+    return 1L << (driver.ordinal() * BOTH.size() + family.ordinal());
   }
 
   /** Every driver, with some families. */
   public static MakerSet every(List<BridgeFamily> families) {
-    return of(List.of(DriverPreset.values()), families);
+    return of(EVERY, families);
   }
 
   /** Some drivers, each with some families. */
@@ -65,11 +77,13 @@ public record MakerSet(long bits) {
   /** The drivers that it has with any family, in their order. */
   public List<DriverPreset> drivers() {
     List<DriverPreset> drivers = new ArrayList<>();
-    for (DriverPreset driver : DriverPreset.values()) {
-      for (BridgeFamily family : BridgeFamily.values()) {
-        if (has(driver, family) && !drivers.contains(driver)) {
-          drivers.add(driver);
-        }
+    for (DriverPreset driver : EVERY) {
+      boolean any = false;
+      for (BridgeFamily family : BOTH) {
+        any |= has(driver, family);
+      }
+      if (any) {
+        drivers.add(driver);
       }
     }
     return drivers;
@@ -78,8 +92,12 @@ public record MakerSet(long bits) {
   /** The families that it has with any driver, in their order. */
   public List<BridgeFamily> families() {
     List<BridgeFamily> families = new ArrayList<>();
-    for (BridgeFamily family : BridgeFamily.values()) {
-      if (!and(every(List.of(family))).isEmpty()) {
+    for (BridgeFamily family : BOTH) {
+      boolean any = false;
+      for (DriverPreset driver : EVERY) {
+        any |= has(driver, family);
+      }
+      if (any) {
         families.add(family);
       }
     }
