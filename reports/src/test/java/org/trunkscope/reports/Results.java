@@ -9,6 +9,7 @@ import org.trunkscope.analysis.AnalysisOptions;
 import org.trunkscope.analysis.AnalysisResult;
 import org.trunkscope.analysis.CaptureSummary;
 import org.trunkscope.analysis.CaptureSummary.InterfaceSummary;
+import org.trunkscope.analysis.consistency.Consistency;
 import org.trunkscope.analysis.flow.FlowEvidence;
 import org.trunkscope.analysis.flow.FlowSummary;
 import org.trunkscope.analysis.outlook.DriverOutlook;
@@ -60,6 +61,7 @@ final class Results {
         List.of(),
         List.of(),
         new DriverOutlook.Table(List.of(), 0, 0, ""),
+        Consistency.notAsked("there is no frame", 0),
         new FlowEvidence(List.of(), List.of(), 0, 0, 0, List.of()),
         new Timeline(0, 0, Map.of()));
   }
@@ -81,6 +83,7 @@ final class Results {
         List.of(point(role)),
         findings,
         new DriverOutlook.Table(drivers, drivers.isEmpty() ? 0 : 4, 0, "assuming a Linux bridge"),
+        Consistency.notAsked("there is no frame", 0),
         new FlowEvidence(
             List.of(),
             List.of(),
@@ -98,6 +101,24 @@ final class Results {
                     4,
                     new FramePlace(1, 1)))),
         new Timeline(NOON, 1L << 30, Map.of("frames", List.of(1L, 3L), "ZERO", List.of(1L, 3L))));
+  }
+
+  /** A result with another answer to who can have made the captures. */
+  static AnalysisResult with(AnalysisResult other, Consistency consistency) {
+    return new AnalysisResult(
+        other.options(),
+        other.captures(),
+        other.frames(),
+        other.notModelled(),
+        other.tcp(),
+        other.udp(),
+        other.tcpHints(),
+        other.points(),
+        other.findings(),
+        other.outlook(),
+        consistency,
+        other.flows(),
+        other.timeline());
   }
 
   static CaptureSummary capture(int place, String name, CaptureEnd end) {

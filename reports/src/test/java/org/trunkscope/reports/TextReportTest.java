@@ -295,6 +295,7 @@ class TextReportTest {
         other.points(),
         other.findings(),
         other.outlook(),
+        other.consistency(),
         flows,
         other.timeline());
   }
@@ -362,6 +363,7 @@ class TextReportTest {
             result.points(),
             result.findings(),
             result.outlook(),
+            result.consistency(),
             result.flows(),
             result.timeline());
 
