@@ -49,12 +49,13 @@ class ImportRulesTest {
 
   @Test
   void shouldLetThePackagesOfTheAnalysisImportTheSiblingsOfTheTableAlone() {
-    forbidSiblings("situation", "undo", "tap", "flow", "outlook", "diagnosis");
-    forbidSiblings("undo", "situation", "tap", "flow", "outlook", "diagnosis");
-    forbidSiblings("tap", "flow", "outlook", "diagnosis");
-    forbidSiblings("flow", "undo", "tap", "outlook", "diagnosis");
-    forbidSiblings("outlook", "flow", "diagnosis");
-    forbidSiblings("diagnosis", "undo", "outlook");
+    forbidSiblings("situation", "undo", "tap", "flow", "outlook", "consistency", "diagnosis");
+    forbidSiblings("undo", "situation", "tap", "flow", "outlook", "consistency", "diagnosis");
+    forbidSiblings("tap", "flow", "outlook", "consistency", "diagnosis");
+    forbidSiblings("flow", "undo", "tap", "outlook", "consistency", "diagnosis");
+    forbidSiblings("outlook", "flow", "consistency", "diagnosis");
+    forbidSiblings("consistency", "flow", "outlook", "diagnosis");
+    forbidSiblings("diagnosis", "undo", "outlook", "consistency");
     assertThatThrownBy(() -> forbidSiblings("diagnosis", "flow"))
         .hasMessageContaining("was violated");
   }

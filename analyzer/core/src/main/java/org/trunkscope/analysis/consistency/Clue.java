@@ -2,7 +2,6 @@ package org.trunkscope.analysis.consistency;
 
 import org.trunkscope.analysis.situation.Side;
 import org.trunkscope.analysis.situation.Situation;
-import org.trunkscope.analysis.tap.InterfaceRole;
 import org.trunkscope.analysis.undo.MakerSet;
 import org.trunkscope.wire.ChecksumState;
 
@@ -11,9 +10,9 @@ import org.trunkscope.wire.ChecksumState;
  *
  * @param side which way they went
  * @param kind what they are
- * @param tapped whose interface it was
+ * @param mayBeVms whether nothing speaks against that the interface was a VM's own
  */
-record Clue(Situation situation, Side side, FrameKind kind, InterfaceRole tapped) {
+record Clue(Situation situation, Side side, FrameKind kind, boolean mayBeVms) {
 
   long frames() {
     return situation.frames();

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.trunkscope.analysis.consistency.ExcludedDriver.Example;
 import org.trunkscope.analysis.tap.CapturePoints;
-import org.trunkscope.analysis.tap.InterfaceRole;
 import org.trunkscope.analysis.undo.MakerSet;
 import org.trunkscope.analysis.undo.Tap;
 import org.trunkscope.trunk.BridgeFamily;
@@ -168,7 +167,7 @@ final class ClueBook {
     Map<FrameKind, MakerSet> known = new HashMap<>();
     MakerSet common = search.every();
     for (Clue each : clues.get(DriverRole.TRUNK)) {
-      if (each.tapped() != InterfaceRole.UNKNOWN) {
+      if (!each.mayBeVms()) {
         return List.of();
       }
       if (!each.drivers().equals(search.every())) {

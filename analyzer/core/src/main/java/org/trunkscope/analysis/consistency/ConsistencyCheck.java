@@ -11,10 +11,12 @@ import org.trunkscope.analysis.situation.ShapeExample;
 import org.trunkscope.analysis.situation.Situation;
 import org.trunkscope.analysis.situation.SizeClass;
 import org.trunkscope.analysis.tap.CapturePoints;
+import org.trunkscope.analysis.tap.InterfaceRole;
 import org.trunkscope.analysis.tap.TapReading;
 import org.trunkscope.analysis.undo.Mtus;
 import org.trunkscope.analysis.undo.Tap;
 import org.trunkscope.analysis.undo.TappedFrame;
+import org.trunkscope.finding.Basis;
 import org.trunkscope.trunk.BridgeKind;
 import org.trunkscope.wire.ChecksumState;
 
@@ -73,7 +75,7 @@ public final class ConsistencyCheck {
                       shape ->
                           kind(reading.taps(), shape, Optional.ofNullable(ofDrivers.get(shape))));
       if (kind.isPresent()) {
-        clues.add(new Clue(each, points.side(each.link()), kind.get(), reading.role()));
+        clues.add(new Clue(each, points.side(each.link()), kind.get(), mayBeVms(reading)));
       } else {
         notJudged += each.frames();
       }
@@ -82,6 +84,11 @@ public final class ConsistencyCheck {
       return Consistency.notAsked(reason.none(notJudged), notJudged);
     }
     return new ClueBook(search, new WhyNot(mtus), clues).consistency(reason, notJudged, points);
+  }
+
+  private static boolean mayBeVms(TapReading reading) {
+    return reading.role() == InterfaceRole.UNKNOWN
+        || (reading.role() == InterfaceRole.TRUNK && reading.basis() == Basis.ASSUMED);
   }
 
   /** One example of each kind: the first that was kept. */
