@@ -43,7 +43,25 @@ final class ClueBook {
 
   /** Drivers that behave the same have the same answer. */
   private record Question(
-      FrameKind kind, BridgeFamily bridge, DriverBehaviour behaviour, CoreBehaviour core) {}
+      FrameKind kind, BridgeFamily bridge, DriverBehaviour behaviour, CoreBehaviour core) {
+
+    /**
+     * By hand: what a record brings is linked at its first use, which costs more than an answer.
+     */
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Question that
+          && kind == that.kind
+          && bridge == that.bridge
+          && behaviour.equals(that.behaviour)
+          && core.equals(that.core);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * System.identityHashCode(kind) + behaviour.hashCode()) + core.hashCode();
+    }
+  }
 
   Consistency consistency(ConsistencyReason reason, long notJudged, CapturePoints points) {
     long judged = 0;
