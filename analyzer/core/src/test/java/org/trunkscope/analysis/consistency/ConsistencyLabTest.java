@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.trunkscope.analysis.Analysis;
 import org.trunkscope.analysis.AnalysisOptions;
 import org.trunkscope.analysis.tap.InterfaceRole;
@@ -227,6 +229,28 @@ class ConsistencyLabTest {
     assertThat(found.ifVm()).contains(DriverPreset.V4_13).doesNotContain(DriverPreset.V6_6);
     assertThat(found.conflict(DriverRole.TRUNK, place -> "").orElseThrow())
         .contains("were it a VM's own adapter and not a trunk: all but v6.6, v7.1");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"TRUNK", "VM", "NIC"})
+  void shouldTakeEverySharedCaptureAndCountNoFrameTwice(InterfaceRole role) throws IOException {
+    List<Path> captures;
+    try (Stream<Path> files = Files.list(Requirement.shared("captures"))) {
+      captures = files.filter(each -> each.toString().matches(".*\\.pcap(ng)?")).sorted().toList();
+    }
+
+    for (Path each : captures) {
+      Consistency found = consistency(each, role);
+      assertThat(found.unexplained()).as("%s", each).isLessThanOrEqualTo(found.judged());
+      for (DriverRole driver : DriverRole.values()) {
+        assertThat(found.of(driver).excluded())
+            .as("%s", each)
+            .hasSize(DriverPreset.values().length - found.of(driver).consistent().size())
+            .allMatch(other -> other.frames() <= found.judged() - found.unexplained())
+            .allMatch(other -> other.examples().size() <= ExcludedDriver.MOST_EXAMPLES);
+      }
+    }
+    assertThat(captures).hasSizeGreaterThan(100);
   }
 
   private Path concatenated(String... samples) throws IOException {
