@@ -9,12 +9,12 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.trunkscope.analysis.outlook.DriverOutlook;
 import org.trunkscope.finding.FindingCode;
+import org.trunkscope.trunk.DriverNames;
 import org.trunkscope.trunk.DriverPreset;
 
 /** What would become of the frames under each driver; drivers that agree share a line. */
 final class OutlookText {
 
-  private static final int FEWEST_OF_A_RANGE = 3;
   private static final String GAP = "  ";
 
   private final DriverOutlook.Table table;
@@ -130,31 +130,10 @@ final class OutlookText {
                 .collect(Collectors.joining(", "));
   }
 
-  /** Ids with their kernels; three and more mainline presets in a row as a range. */
+  /** Ids; a single one with its kernels. */
   private static String names(List<DriverPreset> drivers) {
-    if (drivers.size() == 1) {
-      return drivers.get(0).id() + " (" + drivers.get(0).kernels() + ")";
-    }
-    List<String> names = new ArrayList<>();
-    int from = 0;
-    while (from < drivers.size()) {
-      int to = from;
-      while (to + 1 < drivers.size() && follows(drivers.get(to), drivers.get(to + 1))) {
-        to++;
-      }
-      if (to - from + 1 >= FEWEST_OF_A_RANGE) {
-        names.add(drivers.get(from).id() + " to " + drivers.get(to).id());
-      } else {
-        drivers.subList(from, to + 1).forEach(each -> names.add(each.id()));
-      }
-      from = to + 1;
-    }
-    return String.join(", ", names);
-  }
-
-  private static boolean follows(DriverPreset one, DriverPreset next) {
-    return one.label().isPresent()
-        && next.label().isPresent()
-        && next.predecessor().filter(one::equals).isPresent();
+    return drivers.size() == 1
+        ? drivers.get(0).id() + " (" + drivers.get(0).kernels() + ")"
+        : DriverNames.of(drivers);
   }
 }

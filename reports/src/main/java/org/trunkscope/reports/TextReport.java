@@ -66,6 +66,7 @@ public final class TextReport implements ResultWriter {
     new PairingText(result).appendTo(text);
     new SideEvidenceText(result.sideEvidence()).appendTo(text);
     new OutlookText(result.outlook()).appendTo(text);
+    new ConsistencyText(result).appendTo(text);
     appendChecksums(text.append('\n'), result);
     appendFrames(text, result);
     new FlowText(result.flows()).appendTo(text);

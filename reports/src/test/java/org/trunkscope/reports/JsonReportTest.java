@@ -70,6 +70,29 @@ class JsonReportTest {
   }
 
   @Test
+  void shouldWriteWhoCanHaveMadeTheCaptureAndWhatExcludesTheOthers() throws IOException {
+    JsonNode json = MAPPER.readTree(analyze(sample("issue2-old/trunk-out.pcap")));
+
+    assertThat(json.get("consistentWith")).map(JsonNode::asText).containsExactly("v4.12");
+    assertThat(json.at("/consistency/basis").asText()).isEqualTo("assumed");
+    assertThat(json.at("/consistency/judged").asLong()).isEqualTo(4);
+    assertThat(json.at("/consistency/unexplained").asLong()).isZero();
+    assertThat(json.at("/consistency/conflict").isNull()).isTrue();
+    assertThat(json.at("/consistency/unreleased/0").asText()).isEqualTo("partial-only");
+    JsonNode first = json.at("/consistency/excluded/0");
+    assertThat(first.get("id").asText()).isEqualTo("v4.13");
+    assertThat(first.get("frames").asLong()).isEqualTo(4);
+    assertThat(first.at("/examples/0/capture").asInt()).isEqualTo(1);
+    assertThat(first.at("/examples/0/frame").asInt()).isEqualTo(1);
+    assertThat(first.at("/examples/0/rule").asText()).isEqualTo("R5g");
+    assertThat(json.at("/consistency/vm/excluded")).isEmpty();
+  }
+
+  private static Path sample(String name) {
+    return Requirement.root().resolve("samples/captures").resolve(name);
+  }
+
+  @Test
   void shouldWritePointsOfTimeWithNanosecondsAndLengthsAsNanoseconds() throws IOException {
     JsonNode json = json(zeroSyns());
 
@@ -150,6 +173,8 @@ class JsonReportTest {
     refuse(json -> ((ObjectNode) json.at("/flowCounts")).remove("duplicateAcks"));
     refuse(json -> ((ObjectNode) json.at("/flows/0")).put("outcome", "lost"));
     refuse(json -> ((ObjectNode) json.at("/findings/0/examples/0")).remove("basis"));
+    refuse(json -> ((ObjectNode) json).remove("consistentWith"));
+    refuse(json -> ((ObjectNode) json.get("consistency")).remove("vm"));
     refuse(json -> ((ObjectNode) json).put("schema", "trunkscope/analysis/2"));
     refuse(json -> ((ObjectNode) json).remove("sideEvidence"));
     refuse(json -> ((ObjectNode) json).putObject("sideEvidence"));

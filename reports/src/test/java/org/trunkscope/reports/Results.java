@@ -10,6 +10,7 @@ import org.trunkscope.analysis.AnalysisOptions;
 import org.trunkscope.analysis.AnalysisResult;
 import org.trunkscope.analysis.CaptureSummary;
 import org.trunkscope.analysis.CaptureSummary.InterfaceSummary;
+import org.trunkscope.analysis.consistency.Consistency;
 import org.trunkscope.analysis.counters.CounterChange;
 import org.trunkscope.analysis.counters.Movement;
 import org.trunkscope.analysis.counters.SideEvidence;
@@ -74,7 +75,9 @@ final class Results {
         List.of(),
         List.of(),
         new DriverOutlook.Table(List.of(), 0, 0, ""),
+        Consistency.notAsked("there is no frame", 0),
         new FlowEvidence(List.of(), List.of(), 0, 0, 0, FlowTotals.none(), List.of()),
+        Optional.empty(),
         new Timeline(0, 0, Map.of()),
         SideEvidence.none());
   }
@@ -96,6 +99,7 @@ final class Results {
         List.of(point(role)),
         findings,
         new DriverOutlook.Table(drivers, drivers.isEmpty() ? 0 : 4, 0, "assuming a Linux bridge"),
+        Consistency.notAsked("there is no frame", 0),
         new FlowEvidence(
             List.of(),
             List.of(),
@@ -116,6 +120,7 @@ final class Results {
                     Map.of(FindingCode.ZERO_CHECKSUM_SYN, 4L),
                     4,
                     new FramePlace(1, 1)))),
+        Optional.empty(),
         new Timeline(NOON, 1L << 30, Map.of("frames", List.of(1L, 3L), "ZERO", List.of(1L, 3L))),
         SideEvidence.none());
   }
@@ -133,7 +138,9 @@ final class Results {
         result.points(),
         result.findings(),
         result.outlook(),
+        result.consistency(),
         result.flows(),
+        result.pairing(),
         result.timeline(),
         evidence);
   }
@@ -183,6 +190,26 @@ final class Results {
         Counting.TOTALS,
         Map.of("TcpInCsumErrors", new Section.Reading(errors, 7)),
         Map.of());
+  }
+
+  /** A result with another answer to who can have made the captures. */
+  static AnalysisResult with(AnalysisResult other, Consistency consistency) {
+    return new AnalysisResult(
+        other.options(),
+        other.captures(),
+        other.frames(),
+        other.notModelled(),
+        other.tcp(),
+        other.udp(),
+        other.tcpHints(),
+        other.points(),
+        other.findings(),
+        other.outlook(),
+        consistency,
+        other.flows(),
+        other.pairing(),
+        other.timeline(),
+        other.sideEvidence());
   }
 
   static CaptureSummary capture(int place, String name, CaptureEnd end) {

@@ -49,14 +49,15 @@ class ImportRulesTest {
 
   @Test
   void shouldLetThePackagesOfTheAnalysisImportTheSiblingsOfTheTableAlone() {
-    forbidSiblings("situation", "undo", "tap", "flow", "outlook", "diagnosis", "pairing", "counters");
-    forbidSiblings("undo", "situation", "tap", "flow", "outlook", "diagnosis", "pairing", "counters");
-    forbidSiblings("tap", "flow", "outlook", "diagnosis", "pairing", "counters");
-    forbidSiblings("flow", "undo", "tap", "outlook", "diagnosis", "pairing", "counters");
-    forbidSiblings("pairing", "undo", "tap", "flow", "outlook", "diagnosis", "counters");
-    forbidSiblings("outlook", "flow", "diagnosis", "pairing", "counters");
-    forbidSiblings("diagnosis", "undo", "outlook", "counters");
-    forbidSiblings("counters", "diagnosis", "pairing");
+    forbidSiblings("situation", "undo", "tap", "flow", "outlook", "consistency", "diagnosis", "pairing", "counters");
+    forbidSiblings("undo", "situation", "tap", "flow", "outlook", "consistency", "diagnosis", "pairing", "counters");
+    forbidSiblings("tap", "flow", "outlook", "consistency", "diagnosis", "pairing", "counters");
+    forbidSiblings("flow", "undo", "tap", "outlook", "consistency", "diagnosis", "pairing", "counters");
+    forbidSiblings("pairing", "undo", "tap", "flow", "outlook", "consistency", "diagnosis", "counters");
+    forbidSiblings("outlook", "flow", "consistency", "diagnosis", "pairing", "counters");
+    forbidSiblings("diagnosis", "undo", "outlook", "consistency", "counters");
+    forbidSiblings("counters", "consistency", "diagnosis", "pairing");
+    forbidSiblings("consistency", "flow", "outlook", "diagnosis", "pairing", "counters");
     assertThatThrownBy(() -> forbidSiblings("diagnosis", "flow"))
         .hasMessageContaining("was violated");
   }

@@ -3,6 +3,7 @@ package org.trunkscope.analysis;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.trunkscope.analysis.consistency.Consistency;
 import org.trunkscope.analysis.counters.SideEvidence;
 import org.trunkscope.analysis.flow.FlowEvidence;
 import org.trunkscope.analysis.outlook.DriverOutlook;
@@ -31,6 +32,7 @@ import org.trunkscope.wire.ChecksumState;
  * @param points where the frames of each interface were taken
  * @param findings what is wrong, at risk or odd, the worst first
  * @param outlook what would become of the frames under other drivers
+ * @param consistency which drivers can have made the captures
  * @param flows what the flows show
  * @param pairing what became of frames between two interfaces; empty where the captures do not hold
  *     frames of two sides
@@ -48,6 +50,7 @@ public record AnalysisResult(
     List<InterfacePoint> points,
     List<Finding> findings,
     DriverOutlook.Table outlook,
+    Consistency consistency,
     FlowEvidence flows,
     Optional<PairingEvidence> pairing,
     Timeline timeline,

@@ -42,6 +42,7 @@ final class CapturePlaces {
         result.points(),
         result.findings().stream().map(this::finding).toList(),
         result.outlook(),
+        result.consistency().named(this::place),
         flows(result.flows()),
         result.pairing().map(each -> each.named(this::place)),
         result.timeline(),

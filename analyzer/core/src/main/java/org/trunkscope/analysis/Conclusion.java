@@ -2,19 +2,23 @@ package org.trunkscope.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.trunkscope.analysis.consistency.ConsistencyCheck;
 import org.trunkscope.analysis.counters.Captured;
 import org.trunkscope.analysis.counters.Comparison;
 import org.trunkscope.analysis.diagnosis.Diagnosis;
 import org.trunkscope.analysis.flow.FlowEvidence;
 import org.trunkscope.analysis.flow.SuspectCount;
-import org.trunkscope.analysis.outlook.DriverOutlook;
 import org.trunkscope.analysis.outlook.Outlook;
+import org.trunkscope.analysis.outlook.OutlookSettings;
 import org.trunkscope.analysis.pairing.PairingEvidence;
 import org.trunkscope.analysis.situation.Link;
+import org.trunkscope.analysis.situation.Shape;
+import org.trunkscope.analysis.situation.ShapeExample;
 import org.trunkscope.analysis.situation.Side;
 import org.trunkscope.analysis.situation.Situation;
 import org.trunkscope.analysis.situation.SituationTally;
@@ -45,9 +49,9 @@ final class Conclusion {
             .evidence(counted::link, pairedBy.between(), pairedBy.clock())
             .filter(PairingEvidence::isPaired);
     CapturePoints points = points(situations, pairing);
-    DriverOutlook.Table outlook =
-        new Outlook(options.outlook())
-            .of(entering(situations, pairing), counted.examples(), points, rewrittenAmong(flows));
+    Map<Shape, ShapeExample> examples = counted.examples();
+    Predicate<Situation> changed = rewrittenAmong(flows);
+    OutlookSettings assumed = options.outlook();
     ContentTally content = tally.content();
     Comparison compared =
         Comparison.of(
@@ -70,7 +74,9 @@ final class Conclusion {
             content.tcpHints(),
             points.interfaces(),
             compared.findings(),
-            outlook,
+            new Outlook(assumed).of(entering(situations, pairing), examples, points, changed),
+            new ConsistencyCheck(assumed.mtus(), assumed.bridge())
+                .of(situations, examples, points, changed),
             flows,
             pairing,
             tally.timeline().timeline(RangeTally.seriesNames()),

@@ -106,6 +106,7 @@ final class ExplainText {
     CaptureUndo undo = new CaptureUndo(new Mtus(options.trunkMtu(), options.portMtu()));
     for (Tap tap : taps) {
       print(undo.undo(tap, ethernet.get()));
+      new MakerText(page, options).print(tap, ethernet.get());
     }
     if (!fates.isEmpty()) {
       page.heading("In short, under " + driver.id());

@@ -78,6 +78,7 @@ public final class AnalysisWriter {
     writeFirsts();
     writeVerdict();
     new DiagnosisJson(json).write(result.findings(), result.outlook());
+    new ConsistencyJson(json).write(result.consistency());
     new PairingJson(json).write(result.pairing());
     writeTimeline();
     new FlowJson(json).write(result.flows());

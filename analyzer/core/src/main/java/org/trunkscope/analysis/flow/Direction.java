@@ -40,7 +40,6 @@ final class Direction {
 
   private final DirectionChecksums checksums = new DirectionChecksums();
   private final FullRuns runs = new FullRuns();
-  private LargeFrames largeFrames;
   private OpenSuspects open;
 
   Direction(int number) {
@@ -130,29 +129,13 @@ final class Direction {
       smallSent = true;
       smallEnd = row.sequenceEnd();
     }
-    if (row.payload > 0) {
-      cut(row, flow);
-      if (row.link == mainLink) {
-        overlap(row, flow);
-        runs.take(row);
-      }
+    if (row.payload > 0 && row.link == mainLink) {
+      overlap(row, flow);
+      runs.take(row);
     }
     if (!sendsData || row.sequenceEnd() - highestEnd > 0) {
       sendsData = true;
       highestEnd = row.sequenceEnd();
-    }
-  }
-
-  private void cut(SegmentRow row, Flow flow) {
-    if (row.isLarge()) {
-      if (largeFrames == null && flow.extras().take(LargeFrames.COST)) {
-        largeFrames = new LargeFrames();
-      }
-      if (largeFrames != null) {
-        largeFrames.add(row);
-      }
-    } else if (largeFrames != null) {
-      largeFrames.piece(row, flow.suspects());
     }
   }
 
@@ -218,10 +201,7 @@ final class Direction {
   }
 
   /** Frees what it has borrowed; it must not be used any more. */
-  void release(Budget extras) {
-    if (largeFrames != null) {
-      extras.giveBack(LargeFrames.COST);
-    }
+  void release() {
     if (open != null) {
       open.release();
     }

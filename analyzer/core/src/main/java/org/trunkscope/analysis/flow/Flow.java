@@ -206,8 +206,8 @@ final class Flow {
 
   /** Frees what it has borrowed; it must not be used any more. */
   void release() {
-    directions[0].release(extras);
-    directions[1].release(extras);
+    directions[0].release();
+    directions[1].release();
     suspects.ifPresent(FlowSuspects::release);
   }
 
@@ -217,11 +217,6 @@ final class Flow {
       suspects = Optional.of(new FlowSuspects(extras));
     }
     return suspects.get();
-  }
-
-  /** What all flows together may still take beyond what each needs. */
-  Budget extras() {
-    return extras;
   }
 
   Optional<FlowSuspects> knownSuspects() {

@@ -134,14 +134,8 @@ final class FlowConclusion {
               && sender.isSmallAnswered()
               && line.longestRefuted() < line.shortestConfirmed();
       case PAYLOAD_ZERO_PADDING -> line.count() >= FEWEST_OVERLAPS;
-      case FRAG_LIST_SEGMENTATION ->
-          isOtherInterface(links.apply(line.link()), links.apply(line.onward()));
       default -> true;
     };
-  }
-
-  private static boolean isOtherInterface(Link one, Link other) {
-    return one.interfaceIndex() != other.interfaceIndex() || one.part() != other.part();
   }
 
   /** What wrong checksums are, given all others between the same hosts. */

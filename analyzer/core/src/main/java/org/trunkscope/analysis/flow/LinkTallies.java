@@ -1,18 +1,16 @@
 package org.trunkscope.analysis.flow;
 
 import java.util.Arrays;
-import org.trunkscope.analysis.situation.Hash;
+import org.trunkscope.analysis.situation.LinkNumbers;
 import org.trunkscope.wire.ChecksumState;
 
 /**
  * What is counted of each link: sizes and states of its TCP frames, and how connections ended up
- * that were opened on it. Bounded: links beyond the first {@value #MOST} are not counted.
+ * that were opened on it. Bounded: links without one of the {@link LinkNumbers} are not counted.
  */
 final class LinkTallies {
 
-  private static final int MOST = 8192;
-  private static final int FIRST_SLOTS = 64;
-  private static final int NONE = -1;
+  private static final int FIRST_LINKS = 32;
 
   private static final int LONGEST = 0;
   private static final int SMALL_PSEUDO = 1;
@@ -22,16 +20,13 @@ final class LinkTallies {
   private static final int SILENT = 5;
   private static final int WIDTH = 6;
 
-  private int[] slots = new int[FIRST_SLOTS];
-  private long[] links = new long[FIRST_SLOTS / 2];
-  private long[] counts = new long[FIRST_SLOTS / 2 * WIDTH];
-  private int used;
-  private int latest = NONE;
+  private final LinkNumbers numbers = new LinkNumbers();
+  private long[] counts = new long[FIRST_LINKS * WIDTH];
 
   /** Counts a TCP frame. */
   void count(SegmentRow row) {
     int at = place(row.link);
-    if (at == NONE) {
+    if (at == LinkNumbers.NONE) {
       return;
     }
     int base = at * WIDTH;
@@ -60,55 +55,26 @@ final class LinkTallies {
 
   private void add(long link, int what) {
     int at = place(link);
-    if (at != NONE) {
+    if (at != LinkNumbers.NONE) {
       counts[at * WIDTH + what]++;
     }
   }
 
   private int place(long link) {
-    if (latest != NONE && links[latest] == link) {
-      return latest;
+    int at = numbers.of(link);
+    if (at >= counts.length / WIDTH) {
+      counts = Arrays.copyOf(counts, counts.length * 2);
     }
-    int slot = slot(link);
-    if (slots[slot] == 0) {
-      if (used == MOST) {
-        return NONE;
-      }
-      if (used * 2 == slots.length) {
-        grow();
-        slot = slot(link);
-      }
-      links[used] = link;
-      slots[slot] = ++used;
-    }
-    latest = slots[slot] - 1;
-    return latest;
-  }
-
-  private int slot(long link) {
-    int slot = (int) Hash.of(link) & (slots.length - 1);
-    while (slots[slot] != 0 && links[slots[slot] - 1] != link) {
-      slot = (slot + 1) & (slots.length - 1);
-    }
-    return slot;
-  }
-
-  private void grow() {
-    slots = new int[slots.length * 2];
-    links = Arrays.copyOf(links, links.length * 2);
-    counts = Arrays.copyOf(counts, counts.length * 2);
-    for (int i = 0; i < used; i++) {
-      slots[slot(links[i])] = i + 1;
-    }
+    return at;
   }
 
   /** How many links there are; they are numbered from 0 in order of their first frames. */
   int size() {
-    return used;
+    return numbers.size();
   }
 
   long link(int i) {
-    return links[i];
+    return numbers.link(i);
   }
 
   long answered(int i) {
@@ -125,17 +91,16 @@ final class LinkTallies {
 
   /** Bytes of the longest TCP frame on a link; 0 if it is not counted. */
   long longest(long link) {
-    int slot = slot(link);
-    return slots[slot] == 0 ? 0 : counts[(slots[slot] - 1) * WIDTH + LONGEST];
+    return count(link, LONGEST);
   }
 
   /** Whether most small segments of a link, as far as they are undone, hold the pseudo sum. */
   boolean isMostlyPseudo(long link) {
-    int slot = slot(link);
-    if (slots[slot] == 0) {
-      return false;
-    }
-    int base = (slots[slot] - 1) * WIDTH;
-    return counts[base + SMALL_PSEUDO] > counts[base + SMALL_ZERO];
+    return count(link, SMALL_PSEUDO) > count(link, SMALL_ZERO);
+  }
+
+  private long count(long link, int what) {
+    int at = numbers.known(link);
+    return at == LinkNumbers.NONE ? 0 : counts[at * WIDTH + what];
   }
 }

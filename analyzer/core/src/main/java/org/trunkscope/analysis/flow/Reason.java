@@ -23,7 +23,6 @@ enum Reason {
   ALREADY_ANSWERED,
   NO_SEQUENCE_SPACE,
   RUN,
-  CUT_UP,
   OVERLAPPED;
 
   private static final Reason[] ALL = values();
@@ -46,7 +45,7 @@ enum Reason {
           ONE_OF_SERIES,
           LAST_OF_SERIES ->
           Optional.of(Basis.INFERRED);
-      case NOTHING, RESENT_IN_PART, ALREADY_ANSWERED, NO_SEQUENCE_SPACE, RUN, CUT_UP, OVERLAPPED ->
+      case NOTHING, RESENT_IN_PART, ALREADY_ANSWERED, NO_SEQUENCE_SPACE, RUN, OVERLAPPED ->
           Optional.empty();
     };
   }
@@ -100,7 +99,6 @@ enum Reason {
       case ALREADY_ANSWERED -> "what it carries had been acknowledged before";
       case NO_SEQUENCE_SPACE -> "carries nothing that would be acknowledged";
       case RUN -> "starts a run of full segments with " + first + " bytes each";
-      case CUT_UP -> "leaves in pieces from " + frame(place, first, captures) + " on";
       case OVERLAPPED ->
           "ends in "
               + second

@@ -1,36 +1,33 @@
 package org.trunkscope.analysis.flow;
 
-import java.util.Arrays;
+import org.trunkscope.analysis.situation.LongRows;
 
 /** Segments in order as rows of numbers: 136 bytes for each. Adding allocates only to grow. */
 final class SegmentLog {
 
   private static final int WIDTH = 17;
-  private static final int FIRST_ROWS = 256;
   private static final long LOW_32 = 0xffffffffL;
 
-  private long[] rows = new long[0];
-  private int used;
+  private final LongRows rows = new LongRows(WIDTH);
 
   /** How many segments. */
   int size() {
-    return used / WIDTH;
+    return rows.size();
   }
 
   /** Adds a segment. */
   void add(SegmentRow row) {
-    makeRoom(WIDTH);
-    long[] to = rows;
-    int at = used;
+    int at = rows.add();
+    long[] to = rows.values();
     to[at] = row.keyHigh;
     to[at + 1] = row.keyLow;
     to[at + 2] = row.sourceHigh;
     to[at + 3] = row.sourceLow;
     to[at + 4] = row.destinationHigh;
     to[at + 5] = row.destinationLow;
-    to[at + 6] = pair(row.sequence, row.acknowledgment);
-    to[at + 7] = pair(row.timestamp, row.echo);
-    to[at + 8] = pair(row.sackLeft, row.sackRight);
+    to[at + 6] = LongRows.pair(row.sequence, row.acknowledgment);
+    to[at + 7] = LongRows.pair(row.timestamp, row.echo);
+    to[at + 8] = LongRows.pair(row.sackLeft, row.sackRight);
     to[at + 9] = row.time;
     to[at + 10] = row.place;
     to[at + 11] = row.link;
@@ -43,11 +40,6 @@ final class SegmentLog {
             | row.destinationPort;
     to[at + 15] = (long) row.error << 48 | (long) row.pseudoError << 32 | row.capturedLength;
     to[at + 16] = row.window;
-    used += WIDTH;
-  }
-
-  private static long pair(int high, int low) {
-    return (long) high << 32 | (low & LOW_32);
   }
 
   private static long bits(SegmentRow row) {
@@ -71,8 +63,8 @@ final class SegmentLog {
 
   /** Reads the segment {@code i}, from 0. */
   void read(int i, SegmentRow row) {
-    long[] from = rows;
-    int at = i * WIDTH;
+    int at = rows.at(i);
+    long[] from = rows.values();
     row.keyHigh = from[at];
     row.keyLow = from[at + 1];
     row.sourceHigh = from[at + 2];
@@ -118,16 +110,6 @@ final class SegmentLog {
 
   /** Adds the segments of the range that follows. */
   void append(SegmentLog next) {
-    makeRoom(next.used);
-    System.arraycopy(next.rows, 0, rows, used, next.used);
-    used += next.used;
-  }
-
-  private void makeRoom(int more) {
-    if (rows.length - used < more) {
-      int least = Math.addExact(used, more);
-      long grown = Math.max(FIRST_ROWS * (long) WIDTH, used * 3L / 2);
-      rows = Arrays.copyOf(rows, (int) Math.min(Math.max(least, grown), Integer.MAX_VALUE - 8));
-    }
+    rows.append(next.rows);
   }
 }

@@ -28,8 +28,6 @@ final class SuspectLine {
   private long bytes;
   private long first = Long.MAX_VALUE;
   private long last = Long.MIN_VALUE;
-  private long onward;
-  private boolean hasOnward;
   private long shortestConfirmed = Long.MAX_VALUE;
   private long longestRefuted;
 
@@ -116,17 +114,6 @@ final class SuspectLine {
     confirmedOnes.merge(other.confirmedOnes);
     refutedOnes.merge(other.refutedOnes);
     openOnes.merge(other.openOnes);
-  }
-
-  /** Says on which other link the first of its frames went on. */
-  void leadsTo(long otherLink) {
-    onward = hasOnward ? onward : otherLink;
-    hasOnward = true;
-  }
-
-  /** The link on which frames went on; {@link #link} if that was not seen. */
-  long onward() {
-    return hasOnward ? onward : link;
   }
 
   long link() {

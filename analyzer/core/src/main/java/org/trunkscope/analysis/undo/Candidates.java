@@ -44,6 +44,13 @@ final class Candidates {
     return all;
   }
 
+  /** A list of its own without those of the last resort. */
+  List<Candidate> usual() {
+    List<Candidate> usual = new ArrayList<>(all);
+    usual.removeIf(each -> each.standing() != Candidate.Standing.USUAL);
+    return usual;
+  }
+
   List<Exclusion> exclusions() {
     return exclusions;
   }

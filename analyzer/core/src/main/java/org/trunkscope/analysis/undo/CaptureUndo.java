@@ -1,10 +1,13 @@
 package org.trunkscope.analysis.undo;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.trunkscope.trunk.BridgeKind;
+import org.trunkscope.trunk.DriverPreset;
 
 /**
  * Turns a captured frame back into what the hypervisor (or a physical adapter) gave the inbound
@@ -74,6 +77,62 @@ public final class CaptureUndo {
             candidate -> check.first(candidate, bridges),
             frame,
             exclusions);
+  }
+
+  /**
+   * The drivers under which a frame comes out as captured, found faster than by {@link #undo}: as
+   * soon as a driver is known to make it, it is asked no more. Candidates of the last resort are
+   * not considered: what no driver writes says nothing of the driver.
+   *
+   * @param asked who is asked for; the result holds no one else
+   * @param possible origins to be considered
+   */
+  public Makers makers(Tap tap, TappedFrame frame, MakerSet asked, Predicate<Origin> possible) {
+    if (refusal(frame).isPresent()) {
+      return new Makers(MakerSet.NONE, List.of(), List.of());
+    }
+    FrameFacts facts = new FrameFacts(frame.bytes());
+    ForwardCheck check = new ForwardCheck(tap, frame, mtus);
+    if (tap == Tap.VM_SENT) {
+      return senders(new SenderUndo(frame, facts, mtus, check), asked, possible);
+    }
+    MakerSet found = MakerSet.NONE;
+    List<Alternative> alternatives = new ArrayList<>();
+    List<Origin> leftOut = new ArrayList<>();
+    List<Candidate> candidates = new Candidates(tap, frame, facts, mtus).usual();
+    // The later ones are those that come out most often.
+    Collections.reverse(candidates);
+    for (Candidate each : candidates) {
+      if (!possible.test(each.origin())) {
+        leftOut.add(each.origin());
+      } else if (!asked.without(found).isEmpty()) {
+        MakerCheck.Found next = MakerCheck.of(tap, check, each, asked.without(found));
+        found = found.or(next.drivers());
+        if (!next.reproductions().isEmpty()) {
+          alternatives.add(
+              new Alternative(
+                  tap, each.origin(), each.largeSend(), each.values(), next.reproductions()));
+        }
+      }
+    }
+    return new Makers(found, alternatives, leftOut);
+  }
+
+  private static Makers senders(SenderUndo undo, MakerSet asked, Predicate<Origin> possible) {
+    MakerSet found = MakerSet.NONE;
+    List<Alternative> alternatives = new ArrayList<>();
+    List<Origin> leftOut = new ArrayList<>();
+    for (Alternative each : undo.alternatives(new ArrayList<>())) {
+      if (possible.test(each.origin())) {
+        List<DriverPreset> drivers =
+            each.reproductions().stream().map(Reproduction::driver).toList();
+        found = found.or(MakerSet.of(drivers, asked.families()).and(asked));
+        alternatives.add(each);
+      } else {
+        leftOut.add(each.origin());
+      }
+    }
+    return new Makers(found, alternatives, leftOut);
   }
 
   private static Optional<String> refusal(TappedFrame frame) {

@@ -96,10 +96,13 @@ final class ForwardCheck {
   }
 
   /** What of a driver can show at the tap: its transmit routine lies behind the trunk's taps. */
-  private DriverBehaviour shown(DriverPreset driver) {
-    return tap.point() == CapturePoint.P4
-        ? driver.behaviour()
-        : driver.behaviour().withTxMac(TxMac.NONE).withTxCopy(TxCopy.SIX_DESCRIPTORS);
+  DriverBehaviour shown(DriverPreset driver) {
+    return tap.point() == CapturePoint.P4 ? driver.behaviour() : beforeTransmit(driver);
+  }
+
+  /** A driver's behaviour but for what only its transmit routine does. */
+  static DriverBehaviour beforeTransmit(DriverPreset driver) {
+    return driver.behaviour().withTxMac(TxMac.NONE).withTxCopy(TxCopy.SIX_DESCRIPTORS);
   }
 
   private List<BridgeKind> bridges(Candidate candidate, DriverPreset driver) {
@@ -112,23 +115,29 @@ final class ForwardCheck {
 
   private boolean comesOut(Candidate candidate, DriverPreset driver, BridgeKind bridge) {
     for (DriverPreset receiver : receivers(driver)) {
-      PathSettings settings =
-          PathSettings.of(driver, receiver)
-              .with(
-                  change ->
-                      change
-                          .bridge(bridge)
-                          .inboundMtu(mtus.trunk())
-                          .outboundMtu(mtus.port())
-                          .vmMtu(mtus.port())
-                          .largeSend(candidate.largeSend())
-                          .destination(
-                              tap == Tap.NIC_SENT ? Destination.PHYSICAL_ADAPTER : Destination.VM));
-      if (isCaptured(candidate.origin().at(tap.point(), settings))) {
+      if (comesOut(candidate, driver, receiver, bridge)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether a candidate comes out under a driver of the trunk and one of the destination VM. */
+  boolean comesOut(
+      Candidate candidate, DriverPreset driver, DriverPreset receiver, BridgeKind bridge) {
+    PathSettings settings =
+        PathSettings.of(driver, receiver)
+            .with(
+                change ->
+                    change
+                        .bridge(bridge)
+                        .inboundMtu(mtus.trunk())
+                        .outboundMtu(mtus.port())
+                        .vmMtu(mtus.port())
+                        .largeSend(candidate.largeSend())
+                        .destination(
+                            tap == Tap.NIC_SENT ? Destination.PHYSICAL_ADAPTER : Destination.VM));
+    return isCaptured(candidate.origin().at(tap.point(), settings));
   }
 
   private Set<DriverPreset> receivers(DriverPreset driver) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.trunkscope.capture.CapturedFrame;
+import org.trunkscope.trunk.ChecksumField;
 import org.trunkscope.trunk.IpSummed;
 import org.trunkscope.wire.BigEndian;
 import org.trunkscope.wire.LinkLayer;
@@ -79,6 +80,11 @@ public final class TappedFrame {
 
   byte[] bytes() {
     return bytes;
+  }
+
+  /** What its TCP or UDP checksum field holds. */
+  public ChecksumField field() {
+    return ChecksumField.of(bytes);
   }
 
   long wireLength() {

@@ -30,7 +30,6 @@ class FlowCodesTest {
             1,
             largeTo(ETHERNET_MSS, data(1, 4000, Checksum.FULL))),
         arguments(FindingCode.LARGE_SEND_UNMARKED, 1, largeTo(ETHERNET_MSS, corrupt(1, 4000))),
-        arguments(FindingCode.FRAG_LIST_SEGMENTATION, 1, cutUpOn(1)),
         arguments(FindingCode.FRAG_LIST_DROPPED, 2, lost(JUMBO_MSS / 4, Checksum.PSEUDO, 2)),
         arguments(FindingCode.OFFLOAD_REFUSED, 4, run(4, 0.9)),
         arguments(FindingCode.SMALL_MSS, 1, largeTo(223, data(1, 1000, Checksum.PSEUDO))),
@@ -57,7 +56,6 @@ class FlowCodesTest {
         arguments("an old trunk's zeros", zeroLargeAmongSmall(Checksum.ZERO)),
         arguments("fits the MSS", largeTo(JUMBO_MSS, data(1, 4000, Checksum.FULL))),
         arguments("marked", largeTo(ETHERNET_MSS, data(1, 4000, Checksum.PSEUDO))),
-        arguments("cut on its own interface", cutUpOn(0)),
         arguments("one super-frame lost", lost(JUMBO_MSS / 4, Checksum.PSEUDO, 1)),
         arguments("a run of three", run(3, 0.9)),
         arguments("a millisecond between", run(4, 1)),
@@ -98,24 +96,6 @@ class FlowCodesTest {
 
   private static Sightings largeTo(int mss, FrameBuilder large) {
     return handshake(mss).at(10, large);
-  }
-
-  /** A super-frame on interface 0 that leaves in two pieces from another address. */
-  private static Sightings cutUpOn(int interfaceIndex) {
-    return new Sightings()
-        .at(0, 0, data(1, 2 * ETHERNET_MSS, Checksum.PSEUDO))
-        .at(0.1, interfaceIndex, forwarded(1))
-        .at(0.1, interfaceIndex, forwarded(1 + ETHERNET_MSS));
-  }
-
-  private static FrameBuilder forwarded(long sequence) {
-    return FrameBuilder.frame()
-        .ethernet("02:00:00:00:00:0c", "02:00:00:00:00:0b")
-        .ipv4("10.0.0.1", "10.0.0.2")
-        .tcp(40_000, 80)
-        .flags(Tcp.ACK)
-        .seq(sequence)
-        .payload(ETHERNET_MSS, 1);
   }
 
   /** A short segment that arrives, then two of 3,000 bytes, of which the last are sent again. */
