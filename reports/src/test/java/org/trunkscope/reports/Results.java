@@ -27,6 +27,7 @@ import org.trunkscope.analysis.flow.FlowTotals;
 import org.trunkscope.analysis.flow.Handshake;
 import org.trunkscope.analysis.flow.SegmentEvent;
 import org.trunkscope.analysis.outlook.DriverOutlook;
+import org.trunkscope.analysis.pairing.PairingEvidence;
 import org.trunkscope.analysis.tap.InterfacePoint;
 import org.trunkscope.analysis.tap.InterfaceRole;
 import org.trunkscope.capture.CaptureEnd;
@@ -190,6 +191,26 @@ final class Results {
         Counting.TOTALS,
         Map.of("TcpInCsumErrors", new Section.Reading(errors, 7)),
         Map.of());
+  }
+
+  /** The same result with what became of frames between two interfaces. */
+  static AnalysisResult with(AnalysisResult other, PairingEvidence pairing) {
+    return new AnalysisResult(
+        other.options(),
+        other.captures(),
+        other.frames(),
+        other.notModelled(),
+        other.tcp(),
+        other.udp(),
+        other.tcpHints(),
+        other.points(),
+        other.findings(),
+        other.outlook(),
+        other.consistency(),
+        other.flows(),
+        Optional.of(pairing),
+        other.timeline(),
+        other.sideEvidence());
   }
 
   /** A result with another answer to who can have made the captures. */

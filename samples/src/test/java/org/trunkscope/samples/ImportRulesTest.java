@@ -49,11 +49,31 @@ class ImportRulesTest {
 
   @Test
   void shouldLetThePackagesOfTheAnalysisImportTheSiblingsOfTheTableAlone() {
-    forbidSiblings("situation", "undo", "tap", "flow", "outlook", "consistency", "diagnosis", "pairing", "counters");
-    forbidSiblings("undo", "situation", "tap", "flow", "outlook", "consistency", "diagnosis", "pairing", "counters");
+    forbidSiblings(
+        "situation",
+        "undo",
+        "tap",
+        "flow",
+        "outlook",
+        "consistency",
+        "diagnosis",
+        "pairing",
+        "counters");
+    forbidSiblings(
+        "undo",
+        "situation",
+        "tap",
+        "flow",
+        "outlook",
+        "consistency",
+        "diagnosis",
+        "pairing",
+        "counters");
     forbidSiblings("tap", "flow", "outlook", "consistency", "diagnosis", "pairing", "counters");
-    forbidSiblings("flow", "undo", "tap", "outlook", "consistency", "diagnosis", "pairing", "counters");
-    forbidSiblings("pairing", "undo", "tap", "flow", "outlook", "consistency", "diagnosis", "counters");
+    forbidSiblings(
+        "flow", "undo", "tap", "outlook", "consistency", "diagnosis", "pairing", "counters");
+    forbidSiblings(
+        "pairing", "undo", "tap", "flow", "outlook", "consistency", "diagnosis", "counters");
     forbidSiblings("outlook", "flow", "consistency", "diagnosis", "pairing", "counters");
     forbidSiblings("diagnosis", "undo", "outlook", "consistency", "counters");
     forbidSiblings("counters", "consistency", "diagnosis", "pairing");

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.trunkscope.finding.Basis;
 import org.trunkscope.finding.Example;
 import org.trunkscope.finding.Finding;
 import org.trunkscope.finding.FindingCode;
@@ -96,6 +97,10 @@ final class ReceiverCount {
       return open;
     }
     String evidence = open.evidence().isEmpty() ? "" : open.evidence() + "; ";
-    return new Example(open.place(), Verdict.CONFIRMED, evidence + "counted by the receiver");
+    return new Example(
+        open.place(),
+        Verdict.CONFIRMED,
+        Optional.of(Basis.INFERRED),
+        evidence + "counted by the receiver");
   }
 }

@@ -86,6 +86,7 @@ final class PairFindings {
     return new Example(
         one.in(),
         Verdict.CONFIRMED,
+        Optional.of(Basis.OBSERVED),
         "left as "
             + one.frames()
             + " frames of at most "
@@ -107,7 +108,7 @@ final class PairFindings {
     List<Example> examples =
         lost.stream()
             .flatMap(each -> each.examples().stream())
-            .map(each -> new Example(each.in(), Verdict.CONFIRMED, "came in and did not leave"))
+            .map(each -> missing(each.in()))
             .sorted(Comparator.comparing(Example::place))
             .limit(Finding.MOST_EXAMPLES)
             .toList();
@@ -121,6 +122,11 @@ final class PairFindings {
             (count == 1 ? "it" : "they")
                 + " came in and did not leave within two seconds, and neither capture misses frames"
                 + " that the other one has"));
+  }
+
+  private static Example missing(FramePlace place) {
+    return new Example(
+        place, Verdict.CONFIRMED, Optional.of(Basis.OBSERVED), "came in and did not leave");
   }
 
   private static FramePlace last(Stream<Optional<FramePlace>> places) {

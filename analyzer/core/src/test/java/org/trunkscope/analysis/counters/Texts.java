@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.trunkscope.analysis.counters.text.SavedText;
 import org.trunkscope.analysis.counters.text.Section;
 import org.trunkscope.analysis.counters.text.TextName;
 import org.trunkscope.analysis.flow.FlowEvidence;
+import org.trunkscope.analysis.flow.FlowTotals;
 import org.trunkscope.analysis.flow.SuspectCount;
 import org.trunkscope.analysis.outlook.OutlookSettings;
 import org.trunkscope.analysis.situation.Link;
@@ -47,7 +49,6 @@ final class Texts {
 
   static Finding finding(FindingCode code, Severity severity, long count, long confirmed) {
     FramePlace first = new FramePlace(1, 1);
-    Verdict verdict = confirmed > 0 ? Verdict.CONFIRMED : Verdict.UNCONFIRMED;
     return new Finding(
         code,
         severity,
@@ -58,8 +59,12 @@ final class Texts {
         100,
         first,
         new FramePlace(1, count),
-        List.of(new Example(first, verdict, "")),
+        List.of(confirmed > 0 ? lost(first) : Example.unconfirmed(first, "")),
         "a reason");
+  }
+
+  private static Example lost(FramePlace place) {
+    return new Example(place, Verdict.CONFIRMED, Optional.of(Basis.INFERRED), "");
   }
 
   static InterfacePoint point(String label, InterfaceRole role) {
@@ -81,7 +86,7 @@ final class Texts {
   }
 
   static FlowEvidence flows(SuspectCount... suspects) {
-    return new FlowEvidence(List.of(suspects), List.of(), 0, 0, 0, List.of());
+    return new FlowEvidence(List.of(suspects), List.of(), 0, 0, 0, FlowTotals.none(), List.of());
   }
 
   private record At(List<InterfacePoint> interfaces) implements CapturePoints {
