@@ -59,12 +59,17 @@ final class Flow {
       closed(row, row.suspicion());
       return 0;
     }
-    if (row.has(Tcp.SYN)) {
+    // A RST comes before a SYN in one segment (RFC 9293 section 3.10.7).
+    boolean syn = row.has(Tcp.SYN) && !row.has(Tcp.RST);
+    if (syn) {
       open(row, own, links);
     }
     int itsEvents = SegmentClassifier.take(row, own.progress(), other.progress());
     count(itsEvents);
-    note(row, own, other, itsEvents);
+    if (syn) {
+      own.syn(row, itsEvents);
+    }
+    note(row, own, other);
     if (row.sequenceLength() > 0) {
       own.send(row, this);
     }
@@ -73,10 +78,7 @@ final class Flow {
   }
 
   /** Notes what a segment does to the connection. */
-  private void note(SegmentRow row, Direction own, Direction other, int itsEvents) {
-    if (row.has(Tcp.SYN)) {
-      own.syn(row, itsEvents);
-    }
+  private void note(SegmentRow row, Direction own, Direction other) {
     if (row.has(Tcp.RST) && other.hasSyn() && !other.isSynAnswered()) {
       refused |= row.direction != client;
       other.refused();

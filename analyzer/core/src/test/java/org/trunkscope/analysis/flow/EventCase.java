@@ -195,9 +195,9 @@ record EventCase(
         != row().window;
   }
 
-  /** Whether one of the conversation has a SYN together with a FIN or RST. */
-  boolean hasNonsense() {
-    return rows().anyMatch(each -> each.has(Tcp.SYN) && (each.has(Tcp.FIN) || each.has(Tcp.RST)));
+  /** Whether one of the conversation has a SYN together with a RST. */
+  boolean hasSynWithReset() {
+    return rows().anyMatch(each -> each.has(Tcp.SYN) && each.has(Tcp.RST));
   }
 
   /** Whether of one of the conversation tshark reads another length than the IP header has. */

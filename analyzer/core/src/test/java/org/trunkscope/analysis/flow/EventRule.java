@@ -48,8 +48,8 @@ enum EventRule {
   OTHER_SYN,
   /** RFC 9293 section 3.5, figure 8: the SYN goes out again with its ACK, as an answer. */
   OPENED_BOTH_WAYS,
-  /** A segment with SYN and RST or FIN is no SYN for us. */
-  NONSENSE;
+  /** A segment with SYN and RST is a RST (RFC 9293 section 3.10.7), for tshark a SYN, too. */
+  SYN_WITH_RESET;
 
   /** Whether it explains a difference. */
   boolean explains(EventCase c) {
@@ -92,7 +92,7 @@ enum EventRule {
               && c.isAcknowledgedBeforeSent();
       case OTHER_SYN -> c.theirs() && c.is(Tshark.Mark.RETRANSMISSION) && c.isOtherSyn();
       case OPENED_BOTH_WAYS -> c.theirs() && c.is(Tshark.Mark.RETRANSMISSION) && c.opensBothWays();
-      case NONSENSE -> c.hasNonsense();
+      case SYN_WITH_RESET -> c.hasSynWithReset();
     };
   }
 }

@@ -101,4 +101,9 @@ record HandshakeCase(List<EventCase.Seen> segments) {
     }
     return true;
   }
+
+  /** Whether one of its segments has a SYN together with a RST. */
+  boolean hasSynWithReset() {
+    return rows(each -> each.has(Tcp.SYN)).anyMatch(each -> each.has(Tcp.RST));
+  }
 }

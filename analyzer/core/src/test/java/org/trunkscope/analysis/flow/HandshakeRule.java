@@ -16,7 +16,9 @@ enum HandshakeRule {
   /** The two directions are on different VLANs or virtual networks, which we keep apart. */
   SEVERAL_NETWORKS,
   /** One SYN that was seen several times within a moment. */
-  SECOND_SIGHTING;
+  SECOND_SIGHTING,
+  /** A segment with SYN and RST is a RST (RFC 9293 section 3.10.7), for tshark a SYN, too. */
+  SYN_WITH_RESET;
 
   /** Whether it explains a difference. */
   boolean explains(HandshakeCase c) {
@@ -33,6 +35,7 @@ enum HandshakeRule {
       case SEVERAL_NETWORKS -> c.isOnSeveralNetworks();
       case SECOND_SIGHTING ->
           c.theirs() == Handshake.UNANSWERED && c.ours() == Handshake.SILENT && c.areSynsOneFrame();
+      case SYN_WITH_RESET -> c.hasSynWithReset();
     };
   }
 }

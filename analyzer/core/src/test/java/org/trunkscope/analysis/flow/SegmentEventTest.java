@@ -178,6 +178,45 @@ class SegmentEventTest {
   }
 
   @Test
+  void shouldNotCountABurstOnTwoInterfacesAsCopies() {
+    List<FrameBuilder> burst =
+        IntStream.range(0, 8).mapToObj(i -> data(101 + 100L * i, 100)).toList();
+    Sightings sightings = new Sightings();
+    for (int number = 0; number < 2; number++) {
+      for (int i = 0; i < burst.size(); i++) {
+        sightings.at(2 * number + 0.01 * i, number, burst.get(i));
+      }
+    }
+
+    assertThat(events(sightings)).isEmpty();
+  }
+
+  /** RFC 9293 section 3.5, figure 8. */
+  @Test
+  void shouldNotTakeTheAnswersOfASimultaneousOpenForCopies() {
+    Sightings sightings =
+        new Sightings()
+            .at(0, client().flags(Tcp.SYN).seq(100))
+            .at(1, server().flags(Tcp.SYN).seq(300))
+            .at(2, client().flags(Tcp.SYN | Tcp.ACK).seq(100).ack(301))
+            .at(3, server().flags(Tcp.SYN | Tcp.ACK).seq(300).ack(101));
+
+    assertThat(events(sightings)).isEqualTo(Map.of(ACKNOWLEDGMENT, 2L));
+  }
+
+  @Test
+  void shouldTakeTheLastByteForAProbeWhileTheWindowIsClosed() {
+    Sightings sightings =
+        new Sightings()
+            .at(0, answer(101))
+            .at(1, data(101, 1))
+            .at(2, answer(101).window(0))
+            .at(300, data(101, 1));
+
+    assertThat(events(sightings)).isEqualTo(Map.of(ZERO_WINDOW, 1L, ZERO_WINDOW_PROBE, 1L));
+  }
+
+  @Test
   void shouldGoOnWithTheInterfaceThatAFlowMovesTo() {
     Sightings sightings =
         new Sightings()
@@ -282,12 +321,13 @@ class SegmentEventTest {
             .at(601, answer(201).window(0))
             .at(1200, data(201, 1))
             .at(1201, answer(202))
-            .at(1202, data(202, 100));
+            .at(75_000, data(201, 0));
 
     assertThat(events(sightings))
         .isEqualTo(
             Map.of(
                 ACKNOWLEDGMENT, 2L,
+                KEEP_ALIVE, 1L,
                 ZERO_WINDOW, 3L,
                 ZERO_WINDOW_PROBE, 3L,
                 ZERO_WINDOW_PROBE_ANSWER, 2L));
