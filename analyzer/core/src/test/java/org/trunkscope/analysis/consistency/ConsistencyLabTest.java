@@ -236,7 +236,7 @@ class ConsistencyLabTest {
   void shouldTakeEverySharedCaptureAndCountNoFrameTwice(InterfaceRole role) throws IOException {
     List<Path> captures;
     try (Stream<Path> files = Files.list(Requirement.shared("captures"))) {
-      captures = files.filter(each -> each.toString().matches(".*\\.pcap(ng)?")).sorted().toList();
+      captures = files.filter(ConsistencyLabTest::isReadable).sorted().toList();
     }
 
     for (Path each : captures) {
@@ -251,6 +251,12 @@ class ConsistencyLabTest {
       }
     }
     assertThat(captures).hasSizeGreaterThan(100);
+  }
+
+  /** All but the one whose header is of no version that there is. */
+  private static boolean isReadable(Path file) {
+    String name = file.getFileName().toString();
+    return name.matches(".*\\.pcap(ng)?") && !name.contains("invalid-version");
   }
 
   private Path concatenated(String... samples) throws IOException {
