@@ -24,6 +24,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.trunkscope.analysis.AnalysisResult;
 import org.trunkscope.analysis.CaptureSummary;
+import org.trunkscope.analysis.pairing.Between;
+import org.trunkscope.analysis.pairing.PairingEvidence;
 import org.trunkscope.analysis.tap.InterfaceRole;
 import org.trunkscope.capture.CaptureEnd;
 import org.trunkscope.cli.CommandRunner;
@@ -156,6 +158,32 @@ class JsonReportTest {
   @Test
   void shouldWriteNullWithoutSideEvidence() throws IOException {
     assertThat(json(zeroSyns()).at("/sideEvidence").isNull()).isTrue();
+  }
+
+  @Test
+  void shouldWritePairsAsTheSchemaSays() throws IOException {
+    PairingEvidence pairing = Pairings.evidence(Between.CAPTURES, Pairings.lossy());
+
+    JsonNode json = json(Results.with(zeroSyns(), pairing));
+
+    assertThat(schema.validate(json)).isEmpty();
+    JsonNode forth = json.at("/pairing/forwarding/0");
+    assertThat(json.at("/pairing/between").asText()).isEqualTo("captures");
+    assertThat(json.at("/pairing/clock/outboundAheadNanos").asLong()).isEqualTo(3_000_000_000L);
+    assertThat(forth.at("/from").asText()).isEqualTo("inbound");
+    assertThat(forth.at("/framesOut").asLong()).isEqualTo(13);
+    assertThat(forth.at("/segmented/0/cause").asText()).isEqualTo("no-fraglist");
+    assertThat(forth.at("/segmented/0/examples/0/out/frame").asLong()).isEqualTo(8);
+    assertThat(forth.at("/lost/examples/0/out").isNull()).isTrue();
+    assertThat(forth.at("/delay/buckets/0/count").asLong()).isEqualTo(9);
+    assertThat(json.at("/pairing/forwarding/1/delay").isNull()).isTrue();
+    ((ObjectNode) forth.at("/segmented/0")).put("cause", "bad luck");
+    assertThat(schema.validate(json)).isNotEmpty();
+  }
+
+  @Test
+  void shouldWriteNullWhereNothingWasMatched() throws IOException {
+    assertThat(json(zeroSyns()).at("/pairing").isNull()).isTrue();
   }
 
   @Test

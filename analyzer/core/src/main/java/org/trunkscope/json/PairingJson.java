@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.trunkscope.analysis.pairing.ClockOffset;
 import org.trunkscope.analysis.pairing.Forwarding;
+import org.trunkscope.analysis.pairing.Forwarding.Bucket;
 import org.trunkscope.analysis.pairing.Forwarding.ChecksumChange;
 import org.trunkscope.analysis.pairing.Forwarding.Counted;
 import org.trunkscope.analysis.pairing.Forwarding.Delay;
@@ -152,6 +153,14 @@ final class PairingJson {
     json.writeNumberField("p90", nanos.p90());
     json.writeNumberField("p99", nanos.p99());
     json.writeNumberField("most", nanos.most());
+    json.writeArrayFieldStart("buckets");
+    for (Bucket bucket : nanos.buckets()) {
+      json.writeStartObject();
+      json.writeNumberField("upTo", bucket.upTo());
+      json.writeNumberField("count", bucket.count());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
     json.writeEndObject();
   }
 

@@ -180,7 +180,29 @@ public record Forwarding(
    * @param count pairs that were measured
    * @param early pairs that seem to have left before they came in, which clocks and processors do
    *     that stamp them; counted as 0
+   * @param buckets how many took how long, the shortest first; those without a pair are left out
    */
   public record Delay(
-      long count, long early, long least, long median, long p90, long p99, long most) {}
+      long count,
+      long early,
+      long least,
+      long median,
+      long p90,
+      long p99,
+      long most,
+      List<Bucket> buckets) {
+
+    /** Copies the list. */
+    public Delay {
+      buckets = List.copyOf(buckets);
+    }
+  }
+
+  /**
+   * Pairs that took about as long.
+   *
+   * @param upTo nanoseconds, inclusive; each bucket is twice as wide as the one before
+   * @param count how many took no longer, and longer than the bucket before
+   */
+  public record Bucket(long upTo, long count) {}
 }

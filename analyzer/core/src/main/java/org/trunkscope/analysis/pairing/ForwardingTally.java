@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
+import org.trunkscope.analysis.pairing.Forwarding.Bucket;
 import org.trunkscope.analysis.pairing.Forwarding.ChecksumChange;
 import org.trunkscope.analysis.pairing.Forwarding.Counted;
 import org.trunkscope.analysis.pairing.Forwarding.Delay;
@@ -18,6 +20,7 @@ final class ForwardingTally {
 
   private static final ChecksumState[] STATES = ChecksumState.values();
   private static final int DIGITS = 3;
+  private static final long FIRST_BUCKET_NANOS = 1_000;
 
   private final int in;
 
@@ -191,6 +194,16 @@ final class ForwardingTally {
     return all;
   }
 
+  private List<Bucket> buckets() {
+    List<Bucket> buckets = new ArrayList<>();
+    for (HistogramIterationValue each : delays.logarithmicBucketValues(FIRST_BUCKET_NANOS, 2)) {
+      if (each.getCountAddedInThisIterationStep() > 0) {
+        buckets.add(new Bucket(each.getValueIteratedTo(), each.getCountAddedInThisIterationStep()));
+      }
+    }
+    return buckets;
+  }
+
   private Optional<Delay> delay() {
     if (delays.getTotalCount() == 0) {
       return Optional.empty();
@@ -203,6 +216,7 @@ final class ForwardingTally {
             delays.getValueAtPercentile(50),
             delays.getValueAtPercentile(90),
             delays.getValueAtPercentile(99),
-            delays.getMaxValue()));
+            delays.getMaxValue(),
+            buckets()));
   }
 }

@@ -26,7 +26,11 @@ class PairTallyTest {
     Forwarding forth = sides.evidence().forth();
     assertThat(forth.whole()).isEqualTo(1);
     assertThat(forth.unchanged()).isEqualTo(1);
-    assertThat(forth.delay().orElseThrow().median()).isBetween(19_980L, 20_020L);
+    Forwarding.Delay delay = forth.delay().orElseThrow();
+    assertThat(delay.median()).isBetween(19_980L, 20_020L);
+    assertThat(delay.buckets()).hasSize(1);
+    assertThat(delay.buckets().get(0).count()).isEqualTo(1);
+    assertThat(delay.buckets().get(0).upTo()).isBetween(20_000L, 40_000L);
   }
 
   @Test
