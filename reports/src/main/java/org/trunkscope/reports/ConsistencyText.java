@@ -13,6 +13,7 @@ import org.trunkscope.analysis.consistency.DriverEvidence;
 import org.trunkscope.analysis.consistency.DriverRole;
 import org.trunkscope.analysis.consistency.ExcludedDriver;
 import org.trunkscope.finding.FramePlace;
+import org.trunkscope.trunk.BridgeFamily;
 import org.trunkscope.trunk.DriverNames;
 import org.trunkscope.trunk.DriverPreset;
 
@@ -20,10 +21,12 @@ import org.trunkscope.trunk.DriverPreset;
 final class ConsistencyText {
 
   private final Consistency consistency;
+  private final List<BridgeFamily> asked;
   private final boolean severalCaptures;
 
   ConsistencyText(AnalysisResult result) {
     consistency = result.consistency();
+    asked = BridgeFamily.under(result.options().outlook().bridge());
     severalCaptures = result.captures().size() > 1;
   }
 
@@ -46,11 +49,17 @@ final class ConsistencyText {
     String apart = consistency.apart(role, this::place);
     return Consistency.words(evidence.consistent())
         + " ("
-        + (evidence.bridges().size() == 1 ? evidence.bridges().get(0).text() + ", " : "")
+        + bridge(evidence)
         + Words.of(consistency.basis())
         + "); "
         + excluded(evidence)
         + (apart.isEmpty() ? "" : "; apart: " + apart);
+  }
+
+  /** The bridge, where the frames tell it and the user does not. */
+  private String bridge(DriverEvidence evidence) {
+    boolean told = asked.size() > 1 && evidence.bridges().size() == 1;
+    return told ? evidence.bridges().get(0).text() + ", " : "";
   }
 
   /** What makes drivers share a reason. */

@@ -99,7 +99,7 @@ class AnalyzeOptionsTest {
             "\"options\":{\"point\":\"trunk\",\"local\":[\"02:00:00:00:00:0a\"],"
                 + "\"drivers\":[\"v4.13\"],\"vmDriver\":\"v6.1\",\"bridge\":\"ovs-miss\","
                 + "\"mtu\":{\"trunk\":9000,\"port\":1500}}");
-    assertThat(run.out()).contains("v4.13 (v4.13 to v5.4)").doesNotContain("v4.12");
+    assertThat(run.out()).contains("v4.13 (v4.13 to v5.4)").doesNotContain("v4.12 (up to v4.12)");
   }
 
   @Test
