@@ -53,7 +53,7 @@ final class ConsistencyText {
         + Words.of(consistency.basis())
         + "); "
         + excluded(evidence)
-        + (apart.isEmpty() ? "" : "; apart: " + apart);
+        + (apart.isEmpty() ? "" : "; each by itself: " + apart);
   }
 
   /** The bridge, where the frames tell it and the user does not. */
@@ -97,7 +97,7 @@ final class ConsistencyText {
 
   private String place(FramePlace place) {
     return severalCaptures
-        ? "frame " + place.capture() + ":" + place.frame()
+        ? "frame " + place.frame() + " of capture " + place.capture()
         : "frame " + place.frame();
   }
 }

@@ -148,9 +148,7 @@ final class EvidenceGroups {
     if (!label.isEmpty()) {
       return label;
     }
-    return tapped.lane == 0
-        ? "interfaces not kept"
-        : "interface " + tapped.index + (tapped.lane > 1 ? " of lane " + tapped.lane : "");
+    return tapped.lane == 0 ? "interfaces not kept" : "interface " + tapped.index;
   }
 
   private Map<Interface, String> labels() {
