@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.trunkscope.trunk.BridgeKind;
+import org.trunkscope.trunk.ChecksumField;
 import org.trunkscope.trunk.DriverPreset;
 
 /**
@@ -100,8 +101,10 @@ public final class CaptureUndo {
     List<Alternative> alternatives = new ArrayList<>();
     List<Origin> leftOut = new ArrayList<>();
     List<Candidate> candidates = new Candidates(tap, frame, facts, mtus).usual();
-    // The later ones are those that come out most often.
-    Collections.reverse(candidates);
+    if (facts.field() == ChecksumField.FULL) {
+      // What came as it was captured is the last of them, and every driver passes it on.
+      Collections.reverse(candidates);
+    }
     for (Candidate each : candidates) {
       if (!possible.test(each.origin())) {
         leftOut.add(each.origin());
