@@ -44,13 +44,6 @@ final class PairingText {
     appendClock(text, pairing.clock());
     appendLeft(text, side(PairSides.INBOUND), pairing.inbound(), pairing.onlyInbound());
     appendLeft(text, side(PairSides.OUTBOUND), pairing.outbound(), pairing.onlyOutbound());
-    if (pairing.missesFrames()) {
-      Paragraph.append(
-          text,
-          INDENT,
-          "frames left that never came in, so the captures themselves miss some: what is missing"
-              + " proves no loss");
-    }
   }
 
   private void append(StringBuilder text, Forwarding forwarding) {
@@ -84,18 +77,39 @@ final class PairingText {
       Paragraph.append(
           text,
           INDENT,
-          regrouped(segmented.frames())
+          segmented.frames().framesIn()
+              + " cut up into "
+              + segmented.frames().framesOut()
               + " of "
               + size(segmented)
-              + " bytes of data: "
+              + " bytes of data, "
+              + bytes(segmented.frames())
+              + ", first "
+              + pair(segmented.frames().examples().get(0))
+              + ": "
               + segmented.cause().text());
     }
     regrouped(text, forwarding.coalesced(), "merged: ");
     regrouped(text, forwarding.regrouped(), "in other pieces: ");
     regrouped(text, forwarding.cutShort(), "only a part left: ");
-    counted(text, forwarding.lost(), "came in and did not leave");
-    counted(text, forwarding.lostOverMtu(), "longer than the MTU came in and did not leave");
+    counted(text, forwarding.lost(), "came in and did not leave" + resent(forwarding.lostResent()));
+    counted(
+        text,
+        forwarding.lostOverMtu(),
+        "longer than the MTU came in and did not leave" + resent(forwarding.lostOverMtuResent()));
+    counted(
+        text,
+        forwarding.missed(),
+        "came in and were not seen to leave, but arrived: acknowledged and not sent again");
     counted(text, forwarding.unannounced(), "left and had not come in");
+    boolean lost = forwarding.lost().count() + forwarding.lostOverMtu().count() > 0;
+    if (lost && result.pairing().orElseThrow().isDoubtful(forwarding)
+        || forwarding.unannounced().count() > 0) {
+      Paragraph.append(
+          text,
+          INDENT,
+          "some are missing from a capture, or were changed: what did not leave proves no loss");
+    }
   }
 
   private String side(int side) {
@@ -119,6 +133,10 @@ final class PairingText {
         .findFirst();
   }
 
+  private static String resent(Counted resent) {
+    return resent.count() == 0 ? "" : " (" + resent.count() + " sent again)";
+  }
+
   private static String size(Segmented segmented) {
     return segmented.leastSize() == segmented.mostSize()
         ? String.valueOf(segmented.mostSize())
@@ -135,14 +153,17 @@ final class PairingText {
     return frames.framesIn()
         + " left as "
         + frames.framesOut()
-        + " ("
-        + (frames.extraBytes() < 0 ? "" : "+")
+        + ", "
+        + bytes(frames)
+        + ", first "
+        + pair(frames.examples().get(0));
+  }
+
+  private static String bytes(Regrouped frames) {
+    return (frames.extraBytes() < 0 ? "" : "+")
         + frames.extraBytes()
         + " bytes"
-        + (frames.missingBytes() > 0 ? ", " + frames.missingBytes() + " bytes of data missing" : "")
-        + "; first "
-        + pair(frames.examples().get(0))
-        + ")";
+        + (frames.missingBytes() > 0 ? ", " + frames.missingBytes() + " of data missing" : "");
   }
 
   private void counted(StringBuilder text, Counted frames, String what) {
@@ -155,7 +176,8 @@ final class PairingText {
   private String pair(Passed passed) {
     Optional<FramePlace> out = passed.out();
     return place(passed.in())
-        + out.map(each -> " as " + (passed.frames() > 1 ? "from " : "") + place(each)).orElse("");
+        + out.map(each -> " as " + place(each) + (passed.frames() > 1 ? " and following" : ""))
+            .orElse("");
   }
 
   private String place(FramePlace place) {
@@ -167,7 +189,7 @@ final class PairingText {
   private static String delay(Delay delay) {
     return String.format(
         Locale.ROOT,
-        "; in %s (median), %s (99 %%), %s (most)%s",
+        "; delay %s median, %s 99 %%, %s longest%s",
         time(delay.median()),
         time(delay.p99()),
         time(delay.most()),
@@ -189,7 +211,7 @@ final class PairingText {
     }
     String ahead =
         clock.aheadNanos() == 0
-            ? "the clocks agree"
+            ? "they agree"
             : String.format(
                 Locale.ROOT,
                 "the outbound clock is %.6f s %s",
@@ -201,7 +223,7 @@ final class PairingText {
             : " (give or take " + time(clock.uncertaintyNanos()) + ")";
     Paragraph.append(
         text,
-        INDENT,
+        "clocks   ",
         ahead
             + give
             + " ("
@@ -223,10 +245,15 @@ final class PairingText {
               + ")");
     }
     if (left.outside() > 0) {
-      parts.add(left.outside() + " while the other capture did not run");
+      parts.add(
+          left.outside()
+              + " where the other side's record begins or ends or with a stamp that does not fit");
     }
     if (left.repeated().count() > 0) {
       parts.add(left.repeated().count() + " equal to one just before");
+    }
+    if (left.cut() > 0) {
+      parts.add(left.cut() + " cut too short");
     }
     if (left.overrun() > 0) {
       parts.add(left.overrun() + " given up because too many waited");

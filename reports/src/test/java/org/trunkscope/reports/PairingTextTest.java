@@ -23,12 +23,13 @@ class PairingTextTest {
     assertThat(text)
         .contains(
             "passed inbound to outbound: 9 frames came in and left as 13, 6 of them unchanged;"
-                + " in 12.0 us (median), 1.5 ms (99 %), 2.000 s (most)")
+                + " delay 12.0 us median, 1.5 ms 99 %, 2.000 s longest")
         .contains("1 came in PSEUDO and left VALID, first frame 4 as frame 5")
-        .contains("1 left as 5 (+264 bytes; first frame 7 as from frame 8) of 1448 bytes of data:")
+        .contains(
+            "1 cut up into 5 of 1448 bytes of data, +264 bytes, first frame 7 as frame 8 and following:")
         .contains("1 came in and did not leave, first frame 9")
         .contains(
-            "the outbound clock is 3.000000 s ahead (give or take 4.0 us) (INFERRED): half way,"
+            "clocks the outbound clock is 3.000000 s ahead (give or take 4.0 us) (INFERRED): half way,"
                 + " 6 frames compared");
   }
 
@@ -48,9 +49,10 @@ class PairingTextTest {
 
     assertThat(text(missing))
         .contains("1 left and had not come in, first frame 3")
-        .contains("the captures themselves miss some: what is missing proves no loss");
+        .contains(
+            "some are missing from a capture, or were changed: what did not leave proves no loss");
     assertThat(text(Pairings.evidence(Between.CAPTURES, Pairings.lossy())))
-        .doesNotContain("miss some");
+        .doesNotContain("proves no loss");
   }
 
   @Test
@@ -64,15 +66,16 @@ class PairingTextTest {
             all.back(),
             Pairings.counted(2),
             Counted.NONE,
-            new NotJudged(10, 3, Pairings.counted(6), 4),
+            new NotJudged(10, 3, Pairings.counted(6), 2, 4),
             Pairings.ALL_JUDGED,
             Map.of());
 
     assertThat(text(some))
         .contains(
             "not matched, inbound: 1 of which the other side saw nothing on their way (first frame"
-                + " 2), 3 while the other capture did not run, 1 equal to one just before, 4 given"
-                + " up because too many waited");
+                + " 2), 3 where the other side's record begins or ends or with a stamp that does not"
+                + " fit, 1 equal to one just before, 2 cut too short, 4 given up because too many"
+                + " waited");
   }
 
   @Test

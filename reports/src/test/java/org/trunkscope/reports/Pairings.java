@@ -24,12 +24,12 @@ import org.trunkscope.wire.ChecksumState;
 final class Pairings {
 
   private static final Regrouped NOTHING = new Regrouped(0, 0, 0, 0, List.of(), Optional.empty());
-  static final NotJudged ALL_JUDGED = new NotJudged(10, 0, Counted.NONE, 0);
+  static final NotJudged ALL_JUDGED = new NotJudged(10, 0, Counted.NONE, 0, 0);
 
   private Pairings() {}
 
   static PairingEvidence evidence(Between between, Forwarding forth) {
-    ClockOffset clock = new ClockOffset(3_000_000_000L, 4_000, 6, Basis.INFERRED, "half way");
+    ClockOffset clock = new ClockOffset(3_000_000_000L, 4_000, true, 6, Basis.INFERRED, "half way");
     return new PairingEvidence(
         between,
         clock,
@@ -69,6 +69,9 @@ final class Pairings {
         NOTHING,
         lost,
         Counted.NONE,
+        Counted.NONE,
+        Counted.NONE,
+        Counted.NONE,
         unannounced,
         Optional.of(
             new Delay(
@@ -97,6 +100,9 @@ final class Pairings {
         NOTHING,
         NOTHING,
         NOTHING,
+        Counted.NONE,
+        Counted.NONE,
+        Counted.NONE,
         Counted.NONE,
         Counted.NONE,
         Counted.NONE,

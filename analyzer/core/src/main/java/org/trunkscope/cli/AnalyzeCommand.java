@@ -72,7 +72,8 @@ public final class AnalyzeCommand implements Command {
             .longOpt(OUTBOUND)
             .hasArg()
             .argName("CAPTURE")
-            .desc("the same frames where they leave: each is matched with those of CAPTURE...")
+            .desc(
+                "where the same frames leave: they are matched one by one; repeat it for ring files")
             .get());
     PathOptions.options(DriverCount.ONE_OR_ALL).getOptions().forEach(options::addOption);
     options.addOption(CountersReading.option());

@@ -50,6 +50,7 @@ final class PairingJson {
     json.writeObjectFieldStart("clock");
     json.writeNumberField("outboundAheadNanos", clock.aheadNanos());
     json.writeNumberField("uncertaintyNanos", clock.uncertaintyNanos());
+    json.writeBooleanField("steady", clock.steady());
     json.writeNumberField("frames", clock.frames());
     json.writeStringField("basis", CaptureJson.word(clock.basis()));
     json.writeStringField("reason", clock.reason());
@@ -85,7 +86,10 @@ final class PairingJson {
     writeRegrouped("regrouped", forwarding.regrouped());
     writeRegrouped("cutShort", forwarding.cutShort());
     writeCounted("lost", forwarding.lost());
+    writeCounted("lostResent", forwarding.lostResent());
     writeCounted("lostOverMtu", forwarding.lostOverMtu());
+    writeCounted("lostOverMtuResent", forwarding.lostOverMtuResent());
+    writeCounted("missed", forwarding.missed());
     writeCounted("unannounced", forwarding.unannounced());
     writeDelay(forwarding.delay());
     json.writeEndObject();
@@ -169,6 +173,7 @@ final class PairingJson {
     json.writeNumberField("frames", side.seen());
     json.writeNumberField("outside", side.outside());
     writeCounted("repeated", side.repeated());
+    json.writeNumberField("cut", side.cut());
     json.writeNumberField("overrun", side.overrun());
     writeCounted("alone", alone);
     json.writeEndObject();

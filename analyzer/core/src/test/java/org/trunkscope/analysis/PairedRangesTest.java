@@ -28,7 +28,7 @@ class PairedRangesTest {
 
   private static final Mtus MTUS = new Mtus(1500, 1500);
   private static final long AHEAD = 3_000_000_000L;
-  private static final ClockOffset CLOCK = new ClockOffset(AHEAD, 0, 1, Basis.INFERRED, "");
+  private static final ClockOffset CLOCK = new ClockOffset(AHEAD, 0, true, 1, Basis.INFERRED, "");
 
   private final List<Seen> frames = seen();
 

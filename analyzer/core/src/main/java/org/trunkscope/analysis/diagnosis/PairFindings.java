@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 import org.trunkscope.analysis.pairing.Forwarding;
@@ -17,6 +18,7 @@ import org.trunkscope.finding.Example;
 import org.trunkscope.finding.Finding;
 import org.trunkscope.finding.FindingCode;
 import org.trunkscope.finding.FramePlace;
+import org.trunkscope.finding.Severity;
 import org.trunkscope.finding.Verdict;
 
 /** Findings that only two sightings of a frame show. */
@@ -38,12 +40,8 @@ final class PairFindings {
 
   List<Finding> findings() {
     segmented();
-    lost(
-        FindingCode.OVER_MTU_DROPPED,
-        pairing.forwardings().stream().map(Forwarding::lostOverMtu).toList());
-    lost(
-        FindingCode.LOST_IN_FORWARDING,
-        pairing.forwardings().stream().map(Forwarding::lost).toList());
+    lost(FindingCode.OVER_MTU_DROPPED, Forwarding::lostOverMtu, Forwarding::lostOverMtuResent);
+    lost(FindingCode.LOST_IN_FORWARDING, Forwarding::lost, Forwarding::lostResent);
     return findings;
   }
 
@@ -99,34 +97,67 @@ final class PairFindings {
     return "frame " + place.frame() + " of capture " + captures.applyAsInt(place.capture());
   }
 
-  /** Frames that are missing prove nothing where the captures themselves miss some. */
-  private void lost(FindingCode code, List<Counted> lost) {
-    long count = lost.stream().mapToLong(Counted::count).sum();
-    if (count == 0 || pairing.missesFrames()) {
+  /** Frames that are missing prove nothing on a way of which a capture misses some. */
+  private void lost(
+      FindingCode code, Function<Forwarding, Counted> lost, Function<Forwarding, Counted> resent) {
+    List<Forwarding> ways =
+        pairing.forwardings().stream()
+            .filter(each -> lost.apply(each).count() > 0 && !pairing.isDoubtful(each))
+            .toList();
+    long count = ways.stream().mapToLong(each -> lost.apply(each).count()).sum();
+    if (count == 0) {
       return;
     }
+    long confirmed = ways.stream().mapToLong(each -> resent.apply(each).count()).sum();
     List<Example> examples =
-        lost.stream()
-            .flatMap(each -> each.examples().stream())
-            .map(each -> missing(each.in()))
-            .sorted(Comparator.comparing(Example::place))
+        Stream.concat(
+                ways.stream().flatMap(each -> places(resent.apply(each))).map(PairFindings::resent),
+                ways.stream().flatMap(each -> others(lost.apply(each), resent.apply(each))))
             .limit(Finding.MOST_EXAMPLES)
+            .sorted(Comparator.comparing(Example::place))
             .toList();
     findings.add(
-        finding(
+        new Finding(
             code,
+            confirmed > 0 ? code.severity() : code.severity().milder(Severity.WARNING),
+            Basis.OBSERVED,
             count,
-            lost.stream().mapToLong(Counted::bytes).sum(),
+            confirmed,
+            0,
+            ways.stream().mapToLong(each -> lost.apply(each).bytes()).sum(),
+            first(ways.stream().flatMap(each -> places(lost.apply(each)))),
+            last(ways.stream().map(each -> lost.apply(each).last())),
             examples,
-            last(lost.stream().map(Counted::last)),
             (count == 1 ? "it" : "they")
-                + " came in and did not leave within two seconds, and neither capture misses frames"
-                + " that the other one has"));
+                + " came in and did not leave; "
+                + confirmed
+                + " of "
+                + count
+                + (confirmed == 1 ? " was" : " were")
+                + " sent again, and on that way neither capture misses frames that the other has"));
   }
 
-  private static Example missing(FramePlace place) {
+  private static Stream<FramePlace> places(Counted frames) {
+    return frames.examples().stream().map(Passed::in);
+  }
+
+  private static Example resent(FramePlace place) {
     return new Example(
-        place, Verdict.CONFIRMED, Optional.of(Basis.OBSERVED), "came in and did not leave");
+        place,
+        Verdict.CONFIRMED,
+        Optional.of(Basis.OBSERVED),
+        "came in, did not leave, and was sent again");
+  }
+
+  /** Those that are not known to have been sent again. */
+  private static Stream<Example> others(Counted lost, Counted resent) {
+    return places(lost)
+        .filter(place -> places(resent).noneMatch(place::equals))
+        .map(place -> Example.unconfirmed(place, "came in and did not leave"));
+  }
+
+  private static FramePlace first(Stream<FramePlace> places) {
+    return places.min(Comparator.naturalOrder()).orElseThrow();
   }
 
   private static FramePlace last(Stream<Optional<FramePlace>> places) {

@@ -18,6 +18,9 @@ final class ClockEstimate {
   /** A frame is not held longer: what is further apart has another clock. Our choice. */
   private static final long LONGEST_WAY_NANOS = 1_000_000_000L;
 
+  /** Time stamps of several processors may be off by so much. Our choice. */
+  private static final long DISORDER_NANOS = 100_000;
+
   private final long[] differences;
   private final long[] ways;
 
@@ -44,7 +47,7 @@ final class ClockEstimate {
   ClockOffset offset() {
     if (differences.length == 0) {
       return new ClockOffset(
-          0, 0, 0, Basis.ASSUMED, "no frame was found in both captures, so nothing tells");
+          0, 0, true, 0, Basis.ASSUMED, "no frame was found in both captures, so nothing tells");
     }
     Map<Long, Range> ranges = ranges();
     long least = Long.MIN_VALUE;
@@ -58,9 +61,23 @@ final class ClockEstimate {
         least = Math.max(least, back.most);
       }
     }
-    return least == Long.MIN_VALUE
-        ? oneWay()
+    if (least == Long.MIN_VALUE) {
+      return oneWay();
+    }
+    return least - most > DISORDER_NANOS
+        ? unsteady(least / 2 + most / 2)
         : bothWays(Math.min(least, most), Math.max(least, most));
+  }
+
+  private ClockOffset unsteady(long nanos) {
+    return new ClockOffset(
+        nanos,
+        0,
+        false,
+        differences.length,
+        Basis.ASSUMED,
+        "no one difference fits all frames: a clock was set or runs at another rate, so nothing is"
+            + " said of directions, delays and losses");
   }
 
   private Map<Long, Range> ranges() {
@@ -89,14 +106,16 @@ final class ClockEstimate {
       return new ClockOffset(
           0,
           0,
+          true,
           differences.length,
           Basis.INFERRED,
           "frames of both directions agree with one clock");
     }
-    long middle = least + (most - least) / 2;
+    long middle = least / 2 + most / 2;
     return new ClockOffset(
         middle,
-        (most - least + 1) / 2,
+        most / 2 - least / 2,
+        true,
         differences.length,
         Basis.INFERRED,
         "half way between what frames of both directions allow");
@@ -107,16 +126,21 @@ final class ClockEstimate {
     Arrays.sort(sorted);
     Range range = Range.of(sorted);
     boolean oneClock = Math.abs(range.middle) < LONGEST_WAY_NANOS;
+    if (oneClock && range.least < -DISORDER_NANOS && range.most > DISORDER_NANOS) {
+      return unsteady(range.middle);
+    }
     return oneClock
         ? new ClockOffset(
             0,
             0,
+            true,
             sorted.length,
             Basis.ASSUMED,
             "frames of one direction only, and no further apart than one clock explains")
         : new ClockOffset(
             range.least,
             0,
+            true,
             sorted.length,
             Basis.ASSUMED,
             "frames of one direction only: the shortest time that one took is in it");

@@ -22,6 +22,7 @@ public final class ClockSample {
   private final PassageReader reader = new PassageReader();
   private final Passage passage = new Passage();
   private final PairRow row = new PairRow();
+  private final PairSides side = PairSides.inbound();
   private long[] keys = new long[4 * MOST];
   private long[] times = new long[4 * MOST];
   private long[] ways = new long[4 * MOST];
@@ -47,7 +48,7 @@ public final class ClockSample {
         row.hasTrain()
             ? Hash.of(row.train, (long) row.sequence << 16 | row.identification)
             : row.exact;
-    put(sent == 0 ? 1 : sent, frame.timestampNanos, way(view));
+    put(sent == 0 ? 1 : sent, side.time(frame), way(view));
   }
 
   private static long way(FrameView view) {

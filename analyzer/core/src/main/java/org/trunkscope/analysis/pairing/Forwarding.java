@@ -23,8 +23,12 @@ import org.trunkscope.wire.ChecksumState;
  * @param regrouped several frames that left as several others with the same data
  * @param cutShort frames of which only a part was seen to leave
  * @param lost frames that came in on a way that others took, and did not leave
+ * @param lostResent those of them whose data was sent again
  * @param lostOverMtu those of them that are longer than the MTU of the other side, where no such
  *     frame passed
+ * @param lostOverMtuResent those of them whose data was sent again
+ * @param missed frames that came in and were not seen to leave, but were acknowledged without being
+ *     sent again: the other capture missed them
  * @param unannounced frames that left, but did not come in
  * @param delay from the last frame in to the first out of each pair
  */
@@ -43,7 +47,10 @@ public record Forwarding(
     Regrouped regrouped,
     Regrouped cutShort,
     Counted lost,
+    Counted lostResent,
     Counted lostOverMtu,
+    Counted lostOverMtuResent,
+    Counted missed,
     Counted unannounced,
     Optional<Delay> delay) {
 
@@ -51,6 +58,11 @@ public record Forwarding(
   public Forwarding {
     checksums = List.copyOf(checksums);
     segmented = List.copyOf(segmented);
+  }
+
+  /** Whether frames are missing from one of the captures, or were changed beyond recognition. */
+  public boolean hasGaps() {
+    return missed.count() + unannounced.count() > 0;
   }
 
   Forwarding named(UnaryOperator<FramePlace> names) {
@@ -69,7 +81,10 @@ public record Forwarding(
         regrouped.named(names),
         cutShort.named(names),
         lost.named(names),
+        lostResent.named(names),
         lostOverMtu.named(names),
+        lostOverMtuResent.named(names),
+        missed.named(names),
         unannounced.named(names),
         delay);
   }
@@ -79,6 +94,7 @@ public record Forwarding(
     return framesIn == 0
         && lost.count() == 0
         && lostOverMtu.count() == 0
+        && missed.count() == 0
         && unannounced.count() == 0;
   }
 

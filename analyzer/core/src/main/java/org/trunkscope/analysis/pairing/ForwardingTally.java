@@ -60,7 +60,7 @@ final class ForwardingTally {
       delay(left.time - entered.time);
     }
     boolean same = true;
-    if (entered.state != left.state && entered.state != 0 && left.state != 0) {
+    if (entered.state != left.state && isVerified(entered) && isVerified(left)) {
       change(entered, left);
       same = false;
     }
@@ -76,6 +76,10 @@ final class ForwardingTally {
     if (same) {
       unchanged++;
     }
+  }
+
+  private static boolean isVerified(PairRow row) {
+    return row.state != 0 && row.state != ChecksumState.UNVERIFIABLE.ordinal() + 1;
   }
 
   private void change(PairRow entered, PairRow left) {
@@ -101,7 +105,8 @@ final class ForwardingTally {
       whole(frames.first(in), frames.first(out), false);
       return;
     }
-    if (frames.count(in) == 1 || frames.count(out) == 1) {
+    boolean timely = frames.first(in).isTimely() && frames.first(out).isTimely();
+    if (timely && (frames.count(in) == 1 || frames.count(out) == 1)) {
       delay(frames.earliest(out) - frames.latest(in));
     }
     if (!frames.isComplete() && frames.count(in) == 1 && frames.count(out) == 1) {
@@ -115,13 +120,24 @@ final class ForwardingTally {
     }
   }
 
+  /** The longest that a frame took, nanoseconds; 0 if none was measured. */
+  long longestDelay() {
+    return delays.getTotalCount() == 0 ? 0 : delays.getMaxValue();
+  }
+
   /** Whether any frame longer than the MTU of the other side was taken there. */
   boolean takesLarge() {
     return wholeLarge > 0 || segmented.values().stream().anyMatch(each -> each.framesIn() > 0);
   }
 
-  /** The result with what is known only at the end. */
-  Forwarding result(Counted lost, Counted lostOverMtu, Counted unannounced) {
+  /**
+   * The result with what is known only at the end.
+   *
+   * @param missing frames that came in and did not leave
+   * @param unannounced frames that left and had not come in
+   * @param timed whether the times of both sides can be compared
+   */
+  Forwarding result(Missing missing, Counted unannounced, boolean timed) {
     long framesIn = whole + coalesced.framesIn() + regrouped.framesIn() + cutShort.framesIn();
     long framesOut = whole + coalesced.framesOut() + regrouped.framesOut() + cutShort.framesOut();
     List<Segmented> causes = segmented();
@@ -143,10 +159,13 @@ final class ForwardingTally {
         coalesced.result(),
         regrouped.result(),
         cutShort.result(),
-        lost,
-        lostOverMtu,
+        missing.fitting.result(),
+        missing.fittingResent.result(),
+        missing.overMtu.result(),
+        missing.overMtuResent.result(),
+        missing.acknowledged.result(),
         unannounced,
-        delay());
+        timed ? delay() : Optional.empty());
   }
 
   private List<Segmented> segmented() {

@@ -2,6 +2,7 @@ package org.trunkscope.analysis.pairing;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.trunkscope.analysis.situation.Hash;
 import org.trunkscope.analysis.situation.LinkNumbers;
 import org.trunkscope.finding.FindingCode;
 
@@ -16,12 +17,15 @@ final class LinkPairs {
    */
   private static final long CLEAR = 8;
 
+  /** So many times as many frames that were seen twice show that the others were to be, too. */
+  private static final long MOSTLY = 9;
+
   private static final int CODES = FindingCode.values().length;
 
   private final LinkNumbers numbers = new LinkNumbers();
   private final List<Entry> entries = new ArrayList<>();
   private final List<Entry> open = new ArrayList<>();
-  private final Entry tooMany = new Entry(0, PairSides.NEITHER);
+  private final Entry tooMany = new Entry(new PairRow());
   private final int[] mtuOfOther;
 
   /** With the MTUs of the sides, bytes. */
@@ -29,20 +33,25 @@ final class LinkPairs {
     mtuOfOther = new int[] {outboundMtu, inboundMtu};
   }
 
-  /** One link. */
+  /** The frames of one link and VLAN on one side. */
   static final class Entry {
 
     final long link;
     final int side;
+
+    /** Whether its frames tell by addresses or by their records which way they went. */
+    final boolean directed;
+
     private long entering;
     private long leaving;
     private final Missing settled = new Missing();
     private final Missing pending = new Missing();
     private final long[] paired = new long[CODES];
 
-    Entry(long link, int side) {
-      this.link = link;
-      this.side = side;
+    Entry(PairRow row) {
+      link = row.link;
+      side = row.side;
+      directed = row.addressed || row.direction != PairRow.UNDIRECTED;
     }
 
     /** Whether frames of it were seen on the other side, too. */
@@ -60,14 +69,13 @@ final class LinkPairs {
       return entering + leaving;
     }
 
-    /** Frames that were not seen on the other side. */
-    CountedTally missing() {
-      return settled.fitting;
+    /** Whether nearly all of its frames were. */
+    boolean isMostlyPaired() {
+      return pairs() >= MOSTLY * settled.count();
     }
 
-    /** Those that are longer than the MTU of the other side. */
-    CountedTally missingOverMtu() {
-      return settled.overMtu;
+    Missing missing() {
+      return settled;
     }
 
     /** Frames that look like a code and were seen on the other side, too. */
@@ -76,35 +84,11 @@ final class LinkPairs {
     }
   }
 
-  /** Frames that were not seen on the other side, by whether they fit its MTU. */
-  private static final class Missing {
-
-    final CountedTally fitting = new CountedTally();
-    final CountedTally overMtu = new CountedTally();
-
-    void add(PairRow row, int mtu) {
-      (CauseRule.exceeds(row, mtu) ? overMtu : fitting).add(row);
-    }
-
-    /** Adds what another has counted later, which is empty afterwards. */
-    void take(Missing other) {
-      fitting.take(other.fitting);
-      overMtu.take(other.overMtu);
-      other.clear();
-    }
-
-    void clear() {
-      fitting.clear();
-      overMtu.clear();
-    }
-
-    long count() {
-      return fitting.count() + overMtu.count();
-    }
-  }
-
   /** Positive where a link's frames clearly come in, negative where they leave, else 0. */
   int clearSide(PairRow row) {
+    if (!row.addressed) {
+      return 0;
+    }
     Entry entry = entry(row);
     long difference = entry.entering - entry.leaving;
     return Math.abs(difference) < CLEAR ? 0 : Long.signum(difference);
@@ -124,18 +108,23 @@ final class LinkPairs {
     entry(row).leaving++;
   }
 
+  /** Whether a frame's link is one of too many: nothing is counted of it. */
+  boolean isUncounted(PairRow row) {
+    return entry(row) == tooMany;
+  }
+
   /** Counts a frame that was not seen on the other side. */
-  void missing(PairRow row) {
-    entry(row).settled.add(row, mtuOfOther[row.side]);
+  void missing(PairRow row, Unmatched why) {
+    entry(row).settled.add(row, why, mtuOfOther[row.side]);
   }
 
   /** The same, but the other side has not been heard of since. */
-  void perhapsMissing(PairRow row) {
+  void perhapsMissing(PairRow row, Unmatched why) {
     Entry entry = entry(row);
     if (entry.pending.count() == 0) {
       open.add(entry);
     }
-    entry.pending.add(row, mtuOfOther[row.side]);
+    entry.pending.add(row, why, mtuOfOther[row.side]);
   }
 
   /** The other side of {@code side} has been heard of: what was open there is missing. */
@@ -164,12 +153,12 @@ final class LinkPairs {
   }
 
   private Entry entry(PairRow row) {
-    int number = numbers.of(row.link);
+    int number = numbers.of(row.vlan == PairRow.NO_TAG ? row.link : Hash.of(row.link, row.vlan));
     if (number == LinkNumbers.NONE) {
       return tooMany;
     }
     if (number == entries.size()) {
-      entries.add(new Entry(row.link, row.side));
+      entries.add(new Entry(row));
     }
     return entries.get(number);
   }
@@ -177,10 +166,5 @@ final class LinkPairs {
   /** Every link, in the order of their first frames. */
   List<Entry> entries() {
     return entries;
-  }
-
-  /** What was missing on links beyond those that are counted. */
-  long missingElsewhere() {
-    return tooMany.settled.count() + tooMany.pending.count();
   }
 }

@@ -25,6 +25,7 @@ final class Matcher {
   private final Deque<Regrouping> unused = new ArrayDeque<>();
   private final PairingTally tally;
   private final Joining joining = new Joining();
+  private final Acknowledged acknowledged = new Acknowledged();
   private final SteadyClock clock = new SteadyClock();
   private int stream;
 
@@ -64,11 +65,21 @@ final class Matcher {
       row.time = clock.now();
     }
     row.seenAt = clock.at(row.time);
+    row.resent = false;
     giveUpOlderThan(row.seenAt - WINDOW_NANOS);
     tally.sees(row);
+    if (!row.comparable) {
+      tally.cut(row);
+      recycle(row);
+      return;
+    }
+    acknowledged.note(row);
     WaitingFrames own = waiting[row.side];
     WaitingFrames others = waiting[1 - row.side];
     row.repeated = own.isRepeated(row, WINDOW_NANOS);
+    if (row.hasTrain()) {
+      own.markResent(row);
+    }
     PairRow same = others.same(row);
     if (same != null) {
       others.remove(same);
@@ -83,6 +94,7 @@ final class Matcher {
     own.add(row);
     if (row.hasTrain()) {
       joining.row = row;
+      joining.refusals = 0;
       others.ofTrain(row, joining);
       joined(row);
     }
@@ -97,34 +109,58 @@ final class Matcher {
   /** Finds the frames of the other side that carry parts of a frame's data. */
   private final class Joining implements WaitingFrames.Visitor {
 
+    /** A frame that is refused so often belongs to no train; walking them takes time. */
+    private static final int MOST_REFUSALS = 8;
+
     private PairRow row;
+    private int refusals;
 
     @Override
-    public void frame(PairRow other) {
+    public boolean frame(PairRow other) {
       if (other.train != row.train
           || other.stream != row.stream
           || other.tap == row.tap
           || !TrainRule.areOfOneTrain(row, other)) {
-        return;
+        return true;
       }
+      if (!join(other)) {
+        refusals++;
+      }
+      return refusals < MOST_REFUSALS;
+    }
+
+    private boolean join(PairRow other) {
       Regrouping own = row.regrouping;
       Regrouping theirs = other.regrouping;
       if (own == null && theirs == null) {
         Regrouping started = unused.isEmpty() ? new Regrouping() : unused.pop();
         add(started, row);
         add(started, other);
-      } else if (own == null) {
-        if (theirs.hasRoomFor(row)) {
+        return true;
+      }
+      if (own == null) {
+        boolean room = theirs.hasRoomFor(row);
+        if (room) {
           add(theirs, row);
         }
-      } else if (theirs == null) {
-        if (own.hasRoomFor(other)) {
+        return room;
+      }
+      if (theirs == null) {
+        boolean room = own.hasRoomFor(other);
+        if (room) {
           add(own, other);
         }
-      } else if (own != theirs && own.hasRoomFor(theirs)) {
+        return room;
+      }
+      if (own == theirs) {
+        return true;
+      }
+      boolean room = own.hasRoomFor(theirs);
+      if (room) {
         own.absorb(theirs);
         unused.push(theirs);
       }
+      return room;
     }
 
     private void add(Regrouping regrouping, PairRow member) {
@@ -152,7 +188,11 @@ final class Matcher {
     for (WaitingFrames side : waiting) {
       PairRow oldest = side.oldest();
       while (oldest != null && oldest.seenAt < time) {
-        giveUp(oldest, Unmatched.TIMED_OUT);
+        if (oldest.time >= time && oldest.time <= clock.now()) {
+          side.refresh(oldest, clock.now());
+        } else {
+          giveUp(oldest, Unmatched.TIMED_OUT);
+        }
         oldest = side.oldest();
       }
     }
@@ -164,8 +204,18 @@ final class Matcher {
       return;
     }
     waiting[row.side].remove(row);
-    tally.unmatched(row, row.repeated ? Unmatched.REPEATED : why);
+    tally.unmatched(row, reason(row, why));
     recycle(row);
+  }
+
+  private Unmatched reason(PairRow row, Unmatched why) {
+    if (why == Unmatched.OVERRUN) {
+      return why;
+    }
+    if (row.repeated) {
+      return Unmatched.REPEATED;
+    }
+    return !row.resent && acknowledged.covers(row) ? Unmatched.ACKNOWLEDGED : why;
   }
 
   /** Gives up what waits: nothing more comes of this stream. */

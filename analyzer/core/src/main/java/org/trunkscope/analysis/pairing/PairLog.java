@@ -2,10 +2,10 @@ package org.trunkscope.analysis.pairing;
 
 import org.trunkscope.analysis.situation.LongRows;
 
-/** Rows in order: 104 bytes for each. Adding allocates only to grow. */
+/** Rows in order: 120 bytes for each. Adding allocates only to grow. */
 final class PairLog {
 
-  private static final int WIDTH = 13;
+  private static final int WIDTH = 15;
 
   private final LongRows rows = new LongRows(WIDTH);
 
@@ -30,7 +30,16 @@ final class PairLog {
     to[at + 9] = LongRows.pair(row.vlan, row.full);
     to[at + 10] = LongRows.pair(row.stream, row.suspicion);
     to[at + 11] = LongRows.pair(row.side, row.direction);
-    to[at + 12] = LongRows.pair(row.ip4 ? 1 : 0, row.state);
+    to[at + 12] = LongRows.pair(flags(row), row.state);
+    to[at + 13] = row.connection;
+    to[at + 14] = LongRows.pair(row.acknowledgment, row.way);
+  }
+
+  private static int flags(PairRow row) {
+    return (row.ip4 ? 1 : 0)
+        | (row.comparable ? 2 : 0)
+        | (row.addressed ? 4 : 0)
+        | (row.acknowledges ? 8 : 0);
   }
 
   /** Reads the row {@code i}, from 0. */
@@ -54,7 +63,14 @@ final class PairLog {
     row.suspicion = (int) from[at + 10];
     row.side = (int) (from[at + 11] >>> 32);
     row.direction = (int) from[at + 11];
-    row.ip4 = from[at + 12] >>> 32 != 0;
+    int flags = (int) (from[at + 12] >>> 32);
+    row.ip4 = (flags & 1) != 0;
+    row.comparable = (flags & 2) != 0;
+    row.addressed = (flags & 4) != 0;
+    row.acknowledges = (flags & 8) != 0;
+    row.connection = from[at + 13];
+    row.acknowledgment = (int) (from[at + 14] >>> 32);
+    row.way = (int) from[at + 14];
     row.state = (int) from[at + 12];
   }
 

@@ -62,6 +62,23 @@ final class PairRow {
   /** Count of VLAN tags in bits 16 and up, the outermost VLAN below; or {@link #NO_TAG}. */
   int vlan;
 
+  /** Whether so much of it is captured that it can be known again. */
+  boolean comparable;
+
+  /** Whether it has a source and a destination link address, which tell one way from another. */
+  boolean addressed;
+
+  /** Both directions of its TCP connection; 0 without one. */
+  long connection;
+
+  /** Which of the two it is, 0 or 1; the other way the other. */
+  int way;
+
+  /** The acknowledgment number of TCP; only where {@link #acknowledges}. */
+  int acknowledgment;
+
+  boolean acknowledges;
+
   /** Whether it is TCP over IPv4. */
   boolean ip4;
 
@@ -79,6 +96,9 @@ final class PairRow {
   /** When it came, on the clock that never goes back. */
   long seenAt;
 
+  /** Whether its data was sent again on the same side while it waited. */
+  boolean resent;
+
   /** Whether an equal frame came before it on the same side. */
   boolean repeated;
 
@@ -86,6 +106,7 @@ final class PairRow {
   PairRow newer;
   final KeyIndex.Node exactNode = new KeyIndex.Node(this);
   final KeyIndex.Node trainNode = new KeyIndex.Node(this);
+  final KeyIndex.Node dataNode = new KeyIndex.Node(this);
 
   /** The parts of one train that it was found to belong to. */
   Regrouping regrouping;

@@ -29,6 +29,9 @@ public final class PairSides {
   /** Not to be matched. */
   public static final int NEITHER = -1;
 
+  /** Some 146 years. */
+  private static final long FARTHEST_NANOS = (1L << 62) - 1;
+
   private static final PairSides NONE = new PairSides(Optional.empty(), NEITHER, 0, 0);
 
   private final Optional<Between> between;
@@ -113,11 +116,19 @@ public final class PairSides {
     return view.layerCount() > 0 && view.layerKind(0) == LayerKind.SLL;
   }
 
-  /** When a frame was seen, on the inbound side's clock; as recorded where that is no time. */
+  /**
+   * When a frame was seen, on the inbound side's clock; as recorded where that is no time. Before
+   * 1824 and after 2116 it stands still, so that no difference of two times overflows.
+   */
   public long time(CapturedFrame frame) {
-    return frame.timestampNanos == CapturedFrame.NO_TIMESTAMP
-        ? CapturedFrame.NO_TIMESTAMP
-        : Math.max(CapturedFrame.NO_TIMESTAMP + 1, frame.timestampNanos - aheadNanos);
+    if (frame.timestampNanos == CapturedFrame.NO_TIMESTAMP) {
+      return CapturedFrame.NO_TIMESTAMP;
+    }
+    return within(within(frame.timestampNanos) - within(aheadNanos));
+  }
+
+  private static long within(long nanos) {
+    return Math.max(-FARTHEST_NANOS, Math.min(FARTHEST_NANOS, nanos));
   }
 
   /** Frames of different streams are not matched. */

@@ -6,7 +6,7 @@ import org.trunkscope.analysis.situation.Link;
 
 /**
  * Matches the frames of a range. Merges associatively over adjacent ranges: a tally of the first
- * range matches frames as they come, one of a later range only keeps them as rows of 104 bytes
+ * range matches frames as they come, one of a later range only keeps them as rows of 120 bytes
  * until it is merged.
  */
 public final class PairTally {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongFunction;
-import org.trunkscope.analysis.pairing.Forwarding.Counted;
 import org.trunkscope.analysis.pairing.PairingEvidence.NotJudged;
 import org.trunkscope.analysis.pairing.PairingEvidence.PairedLink;
 import org.trunkscope.analysis.situation.Link;
@@ -17,87 +16,97 @@ import org.trunkscope.finding.FindingCode;
 /** Says of what was not matched what it means, once, at the end. */
 final class PairingConclusion {
 
+  /**
+   * The bit of a group address (IEEE 802.3 section 3.2.3) where the first byte is in bits 47 to 40.
+   */
+  private static final long GROUP_BIT = 1L << 40;
+
   private final PairingTally tally;
   private final LongFunction<Link> links;
 
   /** Addresses whose frames come in on each side. */
   private final List<Set<Long>> behind = List.of(new HashSet<>(), new HashSet<>());
 
-  private final CountedTally[] lost = tallies();
-  private final CountedTally[] lostOverMtu = tallies();
-  private final CountedTally[] unannounced = tallies();
-  private final CountedTally[] alone = tallies();
+  /** Addresses to which frames were seen on each side. */
+  private final List<Set<Long>> heading = List.of(new HashSet<>(), new HashSet<>());
+
+  private final Missing[] lost = {new Missing(), new Missing()};
+  private final CountedTally[] unannounced = {new CountedTally(), new CountedTally()};
+  private final CountedTally[] alone = {new CountedTally(), new CountedTally()};
 
   PairingConclusion(PairingTally tally, LongFunction<Link> links) {
     this.tally = tally;
     this.links = links;
   }
 
-  private static CountedTally[] tallies() {
-    return new CountedTally[] {new CountedTally(), new CountedTally()};
-  }
-
   PairingEvidence evidence(Between between, ClockOffset clock) {
     for (LinkPairs.Entry entry : tally.links()) {
       Link link = links.apply(entry.link);
-      if (entry.isEntering() && link.source() != Link.NO_ADDRESS) {
+      heading.get(entry.side).add(link.destination());
+      if (entry.isEntering() && entry.directed && link.source() != Link.NO_ADDRESS) {
         behind.get(entry.side).add(link.source());
       }
     }
-    tally.links().forEach(this::judge);
+    tally.links().forEach(entry -> judge(entry, clock));
     return new PairingEvidence(
         between,
         clock,
-        forwarding(PairSides.INBOUND),
-        forwarding(PairSides.OUTBOUND),
+        forwarding(PairSides.INBOUND, clock),
+        forwarding(PairSides.OUTBOUND, clock),
         alone[PairSides.INBOUND].result(),
         alone[PairSides.OUTBOUND].result(),
         notJudged(PairSides.INBOUND),
         notJudged(PairSides.OUTBOUND),
-        pairedLinks());
+        clock.steady() ? pairedLinks() : Map.of());
   }
 
-  private void judge(LinkPairs.Entry entry) {
-    if (entry.isEntering() || (!entry.isPaired() && leadsAcross(entry))) {
-      lost[entry.side].take(entry.missing());
-      lostOverMtu[entry.side].take(entry.missingOverMtu());
+  private void judge(LinkPairs.Entry entry, ClockOffset clock) {
+    boolean told = clock.steady() && entry.directed;
+    if (told && (entry.isEntering() || !entry.isPaired()) && mustLeave(entry)) {
+      lost[entry.side].add(entry.missing());
+    } else if (told && entry.isPaired() && !entry.isEntering()) {
+      unannounced[1 - entry.side].take(entry.missing().all());
     } else {
-      CountedTally[] kind = entry.isPaired() ? unannounced : alone;
-      int of = entry.isPaired() ? 1 - entry.side : entry.side;
-      kind[of].take(entry.missing());
-      kind[of].take(entry.missingOverMtu());
+      alone[entry.side].take(entry.missing().all());
     }
   }
 
-  /** Whether frames of other links show that this one's receiver is on the other side. */
-  private boolean leadsAcross(LinkPairs.Entry entry) {
+  /** Whether a link's frames were to leave on the other side, as others show. */
+  private boolean mustLeave(LinkPairs.Entry entry) {
     Link link = links.apply(entry.link);
-    return behind.get(1 - entry.side).contains(link.destination())
-        && !behind.get(1 - entry.side).contains(link.source())
-        && !behind.get(entry.side).contains(link.destination());
+    int other = 1 - entry.side;
+    long to = link.destination();
+    if (to == Link.NO_ADDRESS) {
+      return entry.isEntering() && entry.isMostlyPaired();
+    }
+    if ((to & GROUP_BIT) != 0 || behind.get(entry.side).contains(to)) {
+      return false;
+    }
+    boolean across = behind.get(other).contains(to) && heading.get(other).contains(to);
+    return across || (entry.isEntering() && entry.isMostlyPaired());
   }
 
-  private Forwarding forwarding(int in) {
+  private Forwarding forwarding(int in, ClockOffset clock) {
     ForwardingTally found = tally.forwarding(in);
-    boolean takesLarge = found.takesLarge();
-    if (takesLarge) {
-      lost[in].take(lostOverMtu[in]);
+    if (found.takesLarge()) {
+      lost[in].overMtuIsNoReason();
     }
-    return found.result(
-        lost[in].result(),
-        takesLarge ? Counted.NONE : lostOverMtu[in].result(),
-        unannounced[in].result());
+    return found.result(lost[in], unannounced[in].result(), clock.steady());
   }
 
   private NotJudged notJudged(int side) {
     return new NotJudged(
-        tally.seen(side), tally.outside(side), tally.repeated(side).result(), tally.overrun(side));
+        tally.seen(side),
+        tally.outside(side),
+        tally.repeated(side).result(),
+        tally.cut(side),
+        tally.overrun(side));
   }
 
   private Map<Link, PairedLink> pairedLinks() {
     Map<Link, PairedLink> known = new HashMap<>();
     for (LinkPairs.Entry entry : tally.links()) {
-      if (entry.isPaired()) {
+      if (entry.isPaired() && entry.directed) {
         Map<FindingCode, Long> suspects = new EnumMap<>(FindingCode.class);
         for (FindingCode code : FindingCode.values()) {
           if (entry.paired(code) > 0) {
@@ -105,7 +114,8 @@ final class PairingConclusion {
           }
         }
         Side side = entry.isEntering() ? Side.RECEIVED : Side.SENT;
-        known.put(links.apply(entry.link), new PairedLink(side, entry.pairs(), suspects));
+        PairedLink paired = new PairedLink(side, entry.pairs(), suspects);
+        known.merge(links.apply(entry.link), paired, PairedLink::plus);
       }
     }
     return known;

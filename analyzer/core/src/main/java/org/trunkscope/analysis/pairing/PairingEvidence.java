@@ -1,5 +1,6 @@
 package org.trunkscope.analysis.pairing;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -69,9 +70,12 @@ public record PairingEvidence(
     return known == null ? Side.UNKNOWN : known.side();
   }
 
-  /** Whether frames left that did not come in: then the captures themselves miss frames. */
-  public boolean missesFrames() {
-    return forth.unannounced().count() + back.unannounced().count() > 0;
+  /**
+   * Whether what is missing on a way may be so for another reason than a loss: frames are missing
+   * from a capture, were changed, or are cut too short to be known again.
+   */
+  public boolean isDoubtful(Forwarding forwarding) {
+    return forwarding.hasGaps() || inbound.cut() + outbound.cut() > 0;
   }
 
   /**
@@ -81,12 +85,14 @@ public record PairingEvidence(
    * @param outside unmatched ones that passed while the other capture did not run, or within a
    *     millisecond of it, or whose time stamp does not fit those around it
    * @param repeated unmatched ones that look like one that came just before: a copy, or lost
-   * @param overrun those that were given up because too many waited
+   * @param cut frames of which too little is captured to know them again
+   * @param overrun those that were given up because too many waited, or are of a link beyond those
+   *     that are counted
    */
-  public record NotJudged(long seen, long outside, Counted repeated, long overrun) {
+  public record NotJudged(long seen, long outside, Counted repeated, long cut, long overrun) {
 
     NotJudged named(UnaryOperator<FramePlace> names) {
-      return new NotJudged(seen, outside, repeated.named(names), overrun);
+      return new NotJudged(seen, outside, repeated.named(names), cut, overrun);
     }
   }
 
@@ -102,6 +108,14 @@ public record PairingEvidence(
     /** Copies the map. */
     public PairedLink {
       suspects = Map.copyOf(suspects);
+    }
+
+    /** Of two VLANs on one link; the side is that of most frames. */
+    PairedLink plus(PairedLink other) {
+      Map<FindingCode, Long> both = new EnumMap<>(FindingCode.class);
+      both.putAll(suspects);
+      other.suspects.forEach((code, count) -> both.merge(code, count, Long::sum));
+      return new PairedLink(pairs >= other.pairs ? side : other.side, pairs + other.pairs, both);
     }
   }
 }

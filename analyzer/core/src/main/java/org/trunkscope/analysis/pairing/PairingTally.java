@@ -8,7 +8,7 @@ final class PairingTally {
   private static final int SIDES = 2;
 
   /**
-   * A frame that is seen so close to where the other capture begins or ends may have passed its tap
+   * At least so close to where the other capture begins or ends a frame may have passed its tap
    * while that did not run. Our choice.
    */
   private static final long BORDER_NANOS = 1_000_000;
@@ -21,6 +21,7 @@ final class PairingTally {
   private final long[] seen = new long[SIDES];
   private final long[] outside = new long[SIDES];
   private final long[] overrun = new long[SIDES];
+  private final long[] cut = new long[SIDES];
   private final CountedTally[] repeated = {new CountedTally(), new CountedTally()};
 
   /** For interfaces with the given MTUs, bytes: the inbound side's, the outbound side's. */
@@ -87,20 +88,35 @@ final class PairingTally {
 
   /** Counts a frame without another sighting. */
   void unmatched(PairRow row, Unmatched why) {
-    int other = 1 - row.side;
     switch (why) {
       case REPEATED -> repeated[row.side].add(row);
       case OVERRUN -> overrun[row.side]++;
-      case TIMED_OUT -> {
-        if (!row.isTimely() || !started[other] || row.time < firstTime[other] + BORDER_NANOS) {
-          outside[row.side]++;
-        } else if (row.time > lastTime[other] - BORDER_NANOS) {
-          links.perhapsMissing(row);
-        } else {
-          links.missing(row);
-        }
-      }
+      case TIMED_OUT, ACKNOWLEDGED -> missing(row, why);
     }
+  }
+
+  private void missing(PairRow row, Unmatched why) {
+    int other = 1 - row.side;
+    if (links.isUncounted(row)) {
+      overrun[row.side]++;
+    } else if (!row.isTimely() || !started[other] || row.time < firstTime[other] + border()) {
+      outside[row.side]++;
+    } else if (row.time > lastTime[other] - border()) {
+      links.perhapsMissing(row, why);
+    } else {
+      links.missing(row, why);
+    }
+  }
+
+  /** As long as frames were seen to take. */
+  private long border() {
+    long longest = Math.max(forwardings[0].longestDelay(), forwardings[1].longestDelay());
+    return Math.max(BORDER_NANOS, Math.min(longest, Matcher.WINDOW_NANOS));
+  }
+
+  /** Counts a frame of which too little is captured to know it again. */
+  void cut(PairRow row) {
+    cut[row.side]++;
   }
 
   /** Nothing more comes of a stream. */
@@ -119,16 +135,16 @@ final class PairingTally {
     return links.entries();
   }
 
-  long missingElsewhere() {
-    return links.missingElsewhere();
-  }
-
   long seen(int side) {
     return seen[side];
   }
 
   long outside(int side) {
     return outside[side];
+  }
+
+  long cut(int side) {
+    return cut[side];
   }
 
   long overrun(int side) {

@@ -46,6 +46,12 @@ final class PassageReader {
     row.payload = 0;
     row.identification = 0;
     row.ip4 = false;
+    row.comparable = true;
+    row.addressed = view.hasSourceMac() && view.hasDestinationMac();
+    row.connection = 0;
+    row.way = 0;
+    row.acknowledges = false;
+    row.acknowledgment = 0;
     row.state = 0;
     row.full = PairRow.NOT_KNOWN;
     int segments = view.segmentCount();
@@ -109,8 +115,15 @@ final class PassageReader {
     } else if (segment.isTcp()) {
       tcp(view.bytes(), segment, row);
     } else {
+      row.comparable = isCaptured(segment, BODY);
       row.exact = datagram(view.bytes(), segment);
     }
+  }
+
+  /** Whether the header and so many bytes after it, as far as there are any, are captured. */
+  private static boolean isCaptured(Segment segment, int body) {
+    long needed = segment.l4HeaderLength() + Math.min(segment.payloadLength(), body);
+    return segment.capturedLength() >= needed;
   }
 
   private static void tcp(byte[] bytes, Segment segment, PairRow row) {
@@ -121,6 +134,10 @@ final class PassageReader {
     row.payload = payload <= MOST_PAYLOAD ? (int) payload : 0;
     row.identification = identification(bytes, segment);
     row.ip4 = segment.ipVersion() == 4;
+    row.comparable = isCaptured(segment, 0);
+    connection(bytes, segment, row);
+    row.acknowledges = (segment.flags() & Tcp.ACK) != 0;
+    row.acknowledgment = acknowledgment;
     int header = Math.min(segment.l4HeaderLength(), segment.capturedLength());
     long train = Hash.of(flow(bytes, segment), acknowledgment);
     train = body(train, bytes, at + Tcp.LENGTH, at + header);
@@ -130,6 +147,17 @@ final class PassageReader {
     row.exact =
         Hash.of(
             Hash.of(train, (long) row.sequence << 32 | flags), payload << 16 | row.identification);
+  }
+
+  /** Names both directions of a connection alike. */
+  private static void connection(byte[] bytes, Segment segment, PairRow row) {
+    int length = segment.addressLength();
+    int source = segment.ipSourceOffset();
+    int destination = segment.ipDestinationOffset();
+    long from = body(segment.sourcePort(), bytes, source, source + length);
+    long to = body(segment.destinationPort(), bytes, destination, destination + length);
+    row.way = Long.compareUnsigned(from, to) <= 0 ? 0 : 1;
+    row.connection = Hash.of(row.way == 0 ? from : to, row.way == 0 ? to : from);
   }
 
   private static int identification(byte[] bytes, Segment segment) {

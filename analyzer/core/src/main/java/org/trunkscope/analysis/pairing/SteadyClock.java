@@ -12,15 +12,18 @@ public final class SteadyClock {
 
   private long now;
   private boolean started;
+  private boolean second;
   private boolean doubted;
 
-  /** Takes a stamp, nanoseconds; says what time it is. */
+  /** Takes a stamp, nanoseconds as {@link PairSides#time} gives them; says what time it is. */
   public long at(long stamp) {
-    boolean leaps = started && stamp - LEAP_NANOS > now;
-    if (!started || (leaps ? doubted : stamp > now)) {
+    boolean leaps = started && stamp - now > LEAP_NANOS;
+    boolean firstWasWrong = second && now - stamp > LEAP_NANOS;
+    if (!started || firstWasWrong || (leaps ? doubted : stamp > now)) {
       now = stamp;
     }
     doubted = leaps && !doubted;
+    second = !started;
     started = true;
     return now;
   }
@@ -33,6 +36,7 @@ public final class SteadyClock {
   /** Forgets everything. */
   void restart() {
     started = false;
+    second = false;
     doubted = false;
     now = 0;
   }

@@ -6,6 +6,8 @@ enum Unmatched {
   TIMED_OUT,
   /** An equal frame came just before it on its side: a copy, or one of two that look the same. */
   REPEATED,
+  /** Its receiver acknowledged it although it was not sent again: the other capture missed it. */
+  ACKNOWLEDGED,
   /** Too many frames waited. */
   OVERRUN
 }

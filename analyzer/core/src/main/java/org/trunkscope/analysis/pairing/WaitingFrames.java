@@ -22,6 +22,7 @@ final class WaitingFrames {
 
   private final KeyIndex exact = new KeyIndex();
   private final KeyIndex trains = new KeyIndex();
+  private final KeyIndex data = new KeyIndex();
   private final long[] recentKeys = new long[RECENT];
   private final long[] recentTimes = new long[RECENT];
   private PairRow oldest;
@@ -38,8 +39,8 @@ final class WaitingFrames {
   /** Takes waiting frames. */
   interface Visitor {
 
-    /** Sees a waiting frame whose sequence range may overlap. */
-    void frame(PairRow row);
+    /** Sees a waiting frame whose sequence range may overlap; false to see no more. */
+    boolean frame(PairRow row);
   }
 
   /**
@@ -76,6 +77,7 @@ final class WaitingFrames {
     exact.add(row.exactNode, row.exact);
     if (row.hasTrain()) {
       trains.add(row.trainNode, trainKey(row.train, row.sequence >>> SPAN_BITS));
+      data.add(row.dataNode, dataKey(row));
       int reach = Math.min(MOST_SPANS, (row.payload >>> SPAN_BITS) + 1);
       spans = Math.max(spans, reach);
     }
@@ -98,6 +100,7 @@ final class WaitingFrames {
     waiting--;
     exact.remove(row.exactNode);
     trains.remove(row.trainNode);
+    data.remove(row.dataNode);
   }
 
   /** A frame that was found to be part of a train is no longer found by its bytes. */
@@ -138,11 +141,42 @@ final class WaitingFrames {
       KeyIndex.Node node = trains.first(trainKey(row.train, (first + i) & 0xffff));
       while (node != null && steps < MOST_STEPS) {
         KeyIndex.Node next = trains.after(node);
-        visitor.frame(node.row);
+        if (!visitor.frame(node.row)) {
+          return;
+        }
         node = next;
         steps++;
       }
     }
+  }
+
+  /** Marks what waits with data that a frame of the same side carries once more. */
+  void markResent(PairRow copy) {
+    int steps = 0;
+    for (KeyIndex.Node node = data.first(dataKey(copy));
+        node != null && steps < MOST_STEPS;
+        node = data.after(node)) {
+      node.row.resent |= node.row.way == copy.way && node.row.exact != copy.exact;
+      steps++;
+    }
+  }
+
+  /** Lets a frame that has waited longest by a clock that was behind wait from now on. */
+  void refresh(PairRow row, long now) {
+    row.seenAt = now;
+    if (row == newest) {
+      return;
+    }
+    oldest = row.newer;
+    oldest.older = null;
+    row.newer = null;
+    row.older = newest;
+    newest.newer = row;
+    newest = row;
+  }
+
+  private static long dataKey(PairRow row) {
+    return Hash.of(row.connection, (long) row.way << Integer.SIZE | (row.sequence & 0xffffffffL));
   }
 
   private static long trainKey(long train, int span) {

@@ -37,9 +37,16 @@ record AddressSides(Map<Long, Side> fromAddress, Side others, Basis basis, Strin
   /**
    * These, but where frames of an address were seen to come in at one interface and to leave by
    * another, that says more than any address; what the user says stays.
+   *
+   * @param paired of addresses, where their frames were seen first (RECEIVED) or last (SENT)
+   * @param role whose interface it is
    */
-  AddressSides orPaired(Map<Long, Side> paired) {
-    Map<Long, Side> seen = new TreeMap<>(paired);
+  AddressSides orPaired(Map<Long, Side> paired, InterfaceRole role) {
+    boolean endHost = role == InterfaceRole.VM || role == InterfaceRole.HOST;
+    Map<Long, Side> seen = new TreeMap<>();
+    // What an end host's adapter shows first it has sent; what a bridge's port shows first it
+    // received.
+    paired.forEach((from, side) -> seen.put(from, endHost ? side.opposite() : side));
     seen.values().removeIf(side -> side == Side.UNKNOWN);
     if (seen.isEmpty() || basis == Basis.GIVEN) {
       return this;

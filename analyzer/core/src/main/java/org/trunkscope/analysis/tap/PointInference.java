@@ -85,7 +85,7 @@ public final class PointInference {
           AddressSides sides =
               new SideInference(role.role(), each, stations.get(key), given)
                   .sides()
-                  .orPaired(pairedSides.getOrDefault(key, Map.of()));
+                  .orPaired(pairedSides.getOrDefault(key, Map.of()), role.role());
           String label = label(key, each);
           tapped.put(key, new TappedInterface(key, label, role, sides, each));
         });

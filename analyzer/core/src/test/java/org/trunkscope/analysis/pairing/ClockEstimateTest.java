@@ -69,6 +69,24 @@ class ClockEstimateTest {
     assertThat(clock.aheadNanos()).isEqualTo(SECOND);
   }
 
+  /** 100 millionths over an hour are 360 ms, more than any frame took. */
+  @Test
+  void shouldSayThatNoOneDifferenceFitsWhereAClockRunsAtAnotherRate() {
+    ClockOffset clock =
+        estimate(new long[] {20_000, 360_000_000, -20_000, 359_960_000}, FORTH, FORTH, BACK, BACK);
+
+    assertThat(clock.steady()).isFalse();
+    assertThat(clock.basis()).isEqualTo(Basis.ASSUMED);
+  }
+
+  @Test
+  void shouldSayThatNoOneDifferenceFitsWhereOneDirectionGoesBothWays() {
+    ClockOffset clock =
+        estimate(new long[] {-180_000_000, 20_000, 180_000_000}, FORTH, FORTH, FORTH);
+
+    assertThat(clock.steady()).isFalse();
+  }
+
   @Test
   void shouldSayWhereNoFrameIsInBoth() {
     ClockOffset clock = estimate(new long[0]);

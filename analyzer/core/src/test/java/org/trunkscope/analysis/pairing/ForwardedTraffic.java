@@ -58,6 +58,7 @@ public final class ForwardedTraffic {
     long coalescedOut;
     long cutShort;
     long lost;
+    long resent;
     long twice;
   }
 
@@ -148,6 +149,7 @@ public final class ForwardedTraffic {
     boolean arrived = forward(side, frame, payload);
     if (!arrived && again) {
       long before = now;
+      truths[side].resent++;
       now += RETRANSMISSION_NANOS;
       one(connection, side, payload, false);
       now = Math.max(before, now);

@@ -60,7 +60,9 @@ class ForwardedTrafficTest {
     assertThat(found.coalesced().framesIn()).isEqualTo(truth.coalescedIn);
     assertThat(found.coalesced().framesOut()).isEqualTo(truth.coalescedOut);
     assertThat(found.cutShort().framesIn()).isEqualTo(truth.cutShort);
-    assertThat(found.lost().count() + found.lostOverMtu().count()).isEqualTo(truth.lost);
+    assertThat(found.lost().count() + found.lostOverMtu().count() + found.missed().count())
+        .isEqualTo(truth.lost);
+    assertThat(found.lostResent().count()).isEqualTo(truth.resent);
     assertThat(found.unannounced().count()).isZero();
     assertThat(found.regrouped().framesIn()).isZero();
     assertThat(found.altered().count()).isZero();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.trunkscope.finding.Basis;
 import org.trunkscope.finding.FramePlace;
 import org.trunkscope.wire.ChecksumState;
 import org.trunkscope.wire.FrameBuilder;
@@ -16,6 +17,8 @@ class PairTallyTest {
   private static final String A = "02:00:00:00:00:0a";
   private static final String B = "02:00:00:00:00:0b";
   private static final String C = "02:00:00:00:00:0c";
+  private static final String GROUP = "01:00:5e:00:00:05";
+  private static final ClockOffset UNSTEADY = new ClockOffset(0, 0, false, 9, Basis.ASSUMED, "");
 
   private final TwoSides sides = new TwoSides();
 
@@ -156,7 +159,7 @@ class PairTallyTest {
     assertThat(evidence.forth().lost().count()).isEqualTo(1);
     assertThat(evidence.forth().lost().examples())
         .containsExactly(new Passed(new FramePlace(1, 2), Optional.empty(), 0));
-    assertThat(evidence.missesFrames()).isFalse();
+    assertThat(evidence.isDoubtful(evidence.forth())).isFalse();
   }
 
   /** The copy has another identification, and leaves; the first one does not. */
@@ -170,6 +173,7 @@ class PairTallyTest {
     Forwarding forth = sides.evidence().forth();
     assertThat(forth.lost().examples().get(0).in()).isEqualTo(new FramePlace(1, 2));
     assertThat(forth.lost().count()).isEqualTo(1);
+    assertThat(forth.lostResent().count()).isEqualTo(1);
   }
 
   @Test
@@ -187,6 +191,7 @@ class PairTallyTest {
   @Test
   void shouldCallFramesLostWhoseReceiverIsKnownToBeOnTheOtherSide() {
     sides.out(0, from(B, C, 1)).in(0.02, from(B, C, 1));
+    sides.in(1, from(C, B, 3)).out(1.02, from(C, B, 3));
     sides.in(50, segment(1, 100)).in(60, segment(2, 100));
     sides.out(5_000, from(B, C, 2)).in(5_000.02, from(B, C, 2));
 
@@ -216,7 +221,110 @@ class PairTallyTest {
 
     PairingEvidence evidence = sides.evidence();
     assertThat(evidence.forth().unannounced().count()).isEqualTo(1);
-    assertThat(evidence.missesFrames()).isTrue();
+    assertThat(evidence.isDoubtful(evidence.forth())).isTrue();
+    assertThat(evidence.isDoubtful(evidence.back())).isFalse();
+  }
+
+  /** The receiver acknowledged it at once, so that the other capture must have missed it. */
+  @Test
+  void shouldNotCallAFrameLostThatWasAcknowledgedAndNotSentAgain() {
+    sides.in(0, segment(1, 100)).out(0.02, segment(1, 100));
+    sides.in(50, segment(2, 100));
+    sides.out(51, acknowledging(7_100)).in(51.02, acknowledging(7_100));
+    running();
+
+    PairingEvidence evidence = sides.evidence();
+    assertThat(evidence.forth().lost().count()).isZero();
+    assertThat(evidence.forth().missed().count()).isEqualTo(1);
+    assertThat(evidence.isDoubtful(evidence.forth())).isTrue();
+  }
+
+  private static FrameBuilder acknowledging(long number) {
+    return FrameBuilder.frame()
+        .ethernet(B, A)
+        .ipv4("10.0.0.2", "10.0.0.1")
+        .id(5)
+        .tcp(80, 40_000)
+        .flags(Tcp.ACK)
+        .seq(7)
+        .ack(number);
+  }
+
+  @Test
+  void shouldNotCallFramesToAGroupLost() {
+    sides.in(0, from(A, GROUP, 1)).out(0.02, from(A, GROUP, 1));
+    sides.in(50, from(A, GROUP, 2));
+    running();
+
+    PairingEvidence evidence = sides.evidence();
+    assertThat(evidence.forth().lost().count()).isZero();
+    assertThat(evidence.onlyInbound().count()).isEqualTo(1);
+  }
+
+  /** A bridge floods until it has learnt where C is: on the side where A is, too. */
+  @Test
+  void shouldNotCallFramesLostWhoseReceiverIsOnTheirOwnSide() {
+    sides.in(0, from(A, C, 1)).out(0.02, from(A, C, 1));
+    sides.in(10, from(C, B, 1)).out(10.02, from(C, B, 1));
+    sides.in(50, from(A, C, 2)).in(60, from(A, C, 3));
+    running();
+
+    PairingEvidence evidence = sides.evidence();
+    assertThat(evidence.forth().lost().count()).isZero();
+    assertThat(evidence.onlyInbound().count()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldJudgeEachVlanByItself() {
+    sides.in(0, tagged(7, 1)).out(0.02, tagged(7, 1));
+    for (int i = 0; i < 3; i++) {
+      sides.in(50 + i, tagged(8, 10 + i));
+    }
+    running();
+
+    PairingEvidence evidence = sides.evidence();
+    assertThat(evidence.forth().whole()).isEqualTo(2);
+    assertThat(evidence.onlyInbound().count() + evidence.forth().lost().count()).isEqualTo(3);
+  }
+
+  /** The inbound capture holds one direction alone. */
+  @Test
+  void shouldNotCallFramesLostOfADirectionThatIsNotRecorded() {
+    for (int i = 0; i < 5; i++) {
+      sides.in(10 * i, segment(i, 10)).out(10 * i + 0.02, segment(i, 10));
+      sides.out(10 * i + 1, from(B, A, 50 + i));
+    }
+    sides.in(5_000, segment(9_999, 1)).out(5_000.02, segment(9_999, 1));
+
+    PairingEvidence evidence = sides.evidence();
+    assertThat(evidence.back().lost().count()).isZero();
+    assertThat(evidence.onlyOutbound().count()).isEqualTo(5);
+  }
+
+  @Test
+  void shouldSayNothingOfLossAndDelayWhereTheClocksDoNotKeepStep() {
+    sides.in(0, segment(1, 100)).out(0.02, segment(1, 100));
+    sides.in(50, segment(2, 100));
+    running();
+
+    PairingEvidence evidence = sides.evidence(UNSTEADY);
+    assertThat(evidence.forth().lost().count()).isZero();
+    assertThat(evidence.forth().delay()).isEmpty();
+    assertThat(evidence.onlyInbound().count()).isEqualTo(1);
+    assertThat(evidence.links()).isEmpty();
+  }
+
+  /** A quiet link: each ping comes long after the one before. */
+  @Test
+  void shouldMatchFramesThatAreFarApart() {
+    for (int i = 0; i < 20; i++) {
+      sides.in(15_000 * i, segment(i, 10)).out(15_000 * i + 0.02, segment(i, 10));
+      sides.out(15_000 * i + 1, from(B, A, 50 + i)).in(15_000 * i + 1.02, from(B, A, 50 + i));
+    }
+
+    PairingEvidence evidence = sides.evidence();
+    assertThat(evidence.forth().whole()).isEqualTo(20);
+    assertThat(evidence.back().whole()).isEqualTo(20);
   }
 
   /** One stamp a year ahead: everything else is judged as without it. */
@@ -245,6 +353,7 @@ class PairTallyTest {
   /** Long after everything both captures still run. */
   private void running() {
     sides.in(5_000, segment(9_999, 1)).out(5_000.02, segment(9_999, 1));
+    sides.out(5_001, from(B, A, 9_998)).in(5_001.02, from(B, A, 9_998));
   }
 
   private static FrameBuilder segment(int id, int payload) {

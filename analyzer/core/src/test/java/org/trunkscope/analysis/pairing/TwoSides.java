@@ -70,6 +70,10 @@ final class TwoSides {
   }
 
   PairingEvidence evidence() {
-    return tally.evidence(links::get, Between.CAPTURES, ClockOffset.sameCapture()).orElseThrow();
+    return evidence(ClockOffset.sameCapture());
+  }
+
+  PairingEvidence evidence(ClockOffset clock) {
+    return tally.evidence(links::get, Between.CAPTURES, clock).orElseThrow();
   }
 }
