@@ -12,6 +12,7 @@ import org.trunkscope.analysis.consistency.Consistency;
 import org.trunkscope.analysis.consistency.DriverEvidence;
 import org.trunkscope.analysis.consistency.DriverRole;
 import org.trunkscope.analysis.consistency.ExcludedDriver;
+import org.trunkscope.finding.Basis;
 import org.trunkscope.finding.FramePlace;
 import org.trunkscope.trunk.BridgeFamily;
 import org.trunkscope.trunk.DriverNames;
@@ -50,10 +51,16 @@ final class ConsistencyText {
     return Consistency.words(evidence.consistent())
         + " ("
         + bridge(evidence)
-        + Words.of(consistency.basis())
+        + basis(role)
         + "); "
         + excluded(evidence)
         + (apart.isEmpty() ? "" : "; each by itself: " + apart);
+  }
+
+  private String basis(DriverRole role) {
+    boolean assumed = consistency.basis() == Basis.ASSUMED && role == DriverRole.TRUNK;
+    return Words.of(consistency.basis())
+        + (assumed ? ": a trunk, active when its driver was loaded, and CSUM_GOOD passed on" : "");
   }
 
   /** The bridge, where the frames tell it and the user does not. */

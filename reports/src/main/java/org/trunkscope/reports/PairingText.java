@@ -92,6 +92,10 @@ final class PairingText {
     regrouped(text, forwarding.coalesced(), "merged: ");
     regrouped(text, forwarding.regrouped(), "in other pieces: ");
     regrouped(text, forwarding.cutShort(), "only a part left: ");
+    losses(text, forwarding);
+  }
+
+  private void losses(StringBuilder text, Forwarding forwarding) {
     counted(text, forwarding.lost(), "came in and did not leave" + resent(forwarding.lostResent()));
     counted(
         text,
@@ -103,8 +107,8 @@ final class PairingText {
         "came in and were not seen to leave, but arrived: acknowledged and not sent again");
     counted(text, forwarding.unannounced(), "left and had not come in");
     boolean lost = forwarding.lost().count() + forwarding.lostOverMtu().count() > 0;
-    if (lost && result.pairing().orElseThrow().isDoubtful(forwarding)
-        || forwarding.unannounced().count() > 0) {
+    boolean doubtful = lost && result.pairing().orElseThrow().isDoubtful(forwarding);
+    if (doubtful || forwarding.unannounced().count() > 0) {
       Paragraph.append(
           text,
           INDENT,

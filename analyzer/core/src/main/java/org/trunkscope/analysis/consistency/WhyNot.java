@@ -32,7 +32,7 @@ public final class WhyNot {
    * An answer.
    *
    * @param phrase what the frame shows and what it would be, e.g. {@code zero in the checksum
-   *     field, which would be the pseudo sum}
+   *     field, where it leaves the pseudo sum}
    * @param rule the number of the rule by which it would; empty if none did anything
    */
   public record Answer(String phrase, Optional<String> rule) {}
@@ -75,13 +75,13 @@ public final class WhyNot {
       return new Answer("a frame that would not have come there", lastRule(result, point));
     }
     if (states.size() > 1) {
-      return new Answer("one frame, which would have been several", Optional.empty());
+      return new Answer("one frame, where it leaves several", Optional.empty());
     }
     ChecksumField other = states.get(0).field();
     return new Answer(
         other == shown
             ? "bytes or a recorded state that would be others"
-            : words(shown) + " in the checksum field, which would be " + words(other),
+            : words(shown) + " in the checksum field, where it leaves " + words(other),
         lastChange(result, point));
   }
 

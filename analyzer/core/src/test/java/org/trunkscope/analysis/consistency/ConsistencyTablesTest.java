@@ -156,12 +156,12 @@ class ConsistencyTablesTest {
       delimiter = '|',
       textBlock =
           """
-          A_SYN | G0 | TRUNK_RECEIVED | G1 | zero in the checksum field, which would be the pseudo sum | R5g
-          A_SYN | G0 | TRUNK_RECEIVED | G2 | zero in the checksum field, which would be the pseudo sum | R5h
-          A_SYN | G0 | TRUNK_SENT     | G7 | zero in the checksum field, which would be the pseudo sum | R5i
-          A_SYN | G1 | TRUNK_RECEIVED | G0 | the pseudo sum in the checksum field, which would be zero |
-          A_SYN | G7 | VM_RECEIVED    | G1 | the pseudo sum in the checksum field, which would be zero | T4b
-          D_NEW | G1 | TRUNK_SENT     | G0 | one frame, which would have been several |
+          A_SYN | G0 | TRUNK_RECEIVED | G1 | zero in the checksum field, where it leaves the pseudo sum | R5g
+          A_SYN | G0 | TRUNK_RECEIVED | G2 | zero in the checksum field, where it leaves the pseudo sum | R5h
+          A_SYN | G0 | TRUNK_SENT     | G7 | zero in the checksum field, where it leaves the pseudo sum | R5i
+          A_SYN | G1 | TRUNK_RECEIVED | G0 | the pseudo sum in the checksum field, where it leaves zero |
+          A_SYN | G7 | VM_RECEIVED    | G1 | the pseudo sum in the checksum field, where it leaves zero | T4b
+          D_NEW | G1 | TRUNK_SENT     | G0 | one frame, where it leaves several |
           """)
   void shouldSayWhatAnotherGenerationWouldHaveMade(
       Kind kind, String made, Tap tap, String other, String phrase, String rule) {
