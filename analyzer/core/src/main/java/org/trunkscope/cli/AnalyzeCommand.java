@@ -133,7 +133,8 @@ public final class AnalyzeCommand implements Command {
       AnalysisResult result = analysis.result();
       if (!outbound.isEmpty() && result.pairing().isEmpty()) {
         console.complain(
-            "no frame of the inbound captures was found in the outbound ones: nothing was matched");
+            "no frame of the inbound captures was found in the outbound ones: nothing was matched"
+                + " (other machines, other times, translated addresses, or cut too short?)");
       }
       if (!result.captures().isEmpty()) {
         for (ResultWriter writer : writers) {

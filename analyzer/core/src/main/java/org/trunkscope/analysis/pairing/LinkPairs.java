@@ -38,6 +38,7 @@ final class LinkPairs {
 
     final long link;
     final int side;
+    final boolean tagged;
 
     /** Whether its frames tell by addresses or by their records which way they went. */
     final boolean directed;
@@ -51,6 +52,7 @@ final class LinkPairs {
     Entry(PairRow row) {
       link = row.link;
       side = row.side;
+      tagged = row.vlan != PairRow.NO_TAG;
       directed = row.addressed || row.direction != PairRow.UNDIRECTED;
     }
 

@@ -79,7 +79,8 @@ final class PairingConclusion {
     if (to == Link.NO_ADDRESS) {
       return entry.isEntering() && entry.isMostlyPaired();
     }
-    if ((to & GROUP_BIT) != 0 || behind.get(entry.side).contains(to)) {
+    boolean ownVlan = entry.tagged && !entry.isPaired();
+    if ((to & GROUP_BIT) != 0 || behind.get(entry.side).contains(to) || ownVlan) {
       return false;
     }
     boolean across = behind.get(other).contains(to) && heading.get(other).contains(to);
