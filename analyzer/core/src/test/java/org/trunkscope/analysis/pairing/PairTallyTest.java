@@ -2,6 +2,7 @@ package org.trunkscope.analysis.pairing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.trunkscope.finding.Basis;
@@ -252,13 +253,46 @@ class PairTallyTest {
 
   @Test
   void shouldNotCallFramesToAGroupLost() {
-    sides.in(0, from(A, GROUP, 1)).out(0.02, from(A, GROUP, 1));
-    sides.in(50, from(A, GROUP, 2));
+    for (int i = 0; i < 10; i++) {
+      sides.in(i, from(A, GROUP, i)).out(i + 0.02, from(A, GROUP, i));
+    }
+    sides.in(50, from(A, GROUP, 20));
     running();
 
     PairingEvidence evidence = sides.evidence();
     assertThat(evidence.forth().lost().count()).isZero();
     assertThat(evidence.onlyInbound().count()).isEqualTo(1);
+  }
+
+  /** Large sends leave whole there, so that it is the fragment list that the port does not take. */
+  @Test
+  void shouldTellNoFragListFromNoLargeSendWhereOthersLeftWhole() {
+    sides.in(0, large(1, 3_000)).out(0.02, large(1, 3_000));
+    cutUp(50, 2);
+
+    assertThat(causes()).containsExactly(SegmentationCause.NO_FRAGLIST);
+  }
+
+  @Test
+  void shouldLeaveOpenWhetherItIsTheFragListWhereNoneLeftWhole() {
+    cutUp(50, 2);
+
+    assertThat(causes()).containsExactly(SegmentationCause.NO_FRAGLIST_OR_NO_TSO);
+  }
+
+  private List<SegmentationCause> causes() {
+    return sides.evidence().forth().segmented().stream().map(each -> each.cause()).toList();
+  }
+
+  /** A frame of two segments leaves as two. */
+  private void cutUp(double millis, int id) {
+    sides.in(millis, large(id, 2_000));
+    sides.out(millis + 0.02, large(id, 1_000));
+    sides.out(millis + 0.03, large(id, 1_000).seq(1_000L + id * 3_000L + 1_000).id(id + 1));
+  }
+
+  private static FrameBuilder large(int id, int payload) {
+    return segment(id, payload).checksum(Checksum.PSEUDO);
   }
 
   /** A bridge floods until it has learnt where C is: on the side where A is, too. */
