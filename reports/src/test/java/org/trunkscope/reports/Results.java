@@ -127,23 +127,9 @@ final class Results {
   }
 
   /** The same result with side evidence. */
-  static AnalysisResult with(AnalysisResult result, SideEvidence evidence) {
-    return new AnalysisResult(
-        result.options(),
-        result.captures(),
-        result.frames(),
-        result.notModelled(),
-        result.tcp(),
-        result.udp(),
-        result.tcpHints(),
-        result.points(),
-        result.findings(),
-        result.outlook(),
-        result.consistency(),
-        result.flows(),
-        result.pairing(),
-        result.timeline(),
-        evidence);
+  static AnalysisResult with(AnalysisResult other, SideEvidence evidence) {
+    return copy(
+        other, other.captures(), other.consistency(), other.flows(), other.pairing(), evidence);
   }
 
   /** One counter of a receiver, saved before and after, and what follows. */
@@ -195,29 +181,43 @@ final class Results {
 
   /** The same result with what became of frames between two interfaces. */
   static AnalysisResult with(AnalysisResult other, PairingEvidence pairing) {
-    return new AnalysisResult(
-        other.options(),
+    return copy(
+        other,
         other.captures(),
-        other.frames(),
-        other.notModelled(),
-        other.tcp(),
-        other.udp(),
-        other.tcpHints(),
-        other.points(),
-        other.findings(),
-        other.outlook(),
         other.consistency(),
         other.flows(),
         Optional.of(pairing),
-        other.timeline(),
         other.sideEvidence());
   }
 
-  /** A result with another answer to who can have made the captures. */
+  /** The same result with another answer to who can have made the captures. */
   static AnalysisResult with(AnalysisResult other, Consistency consistency) {
+    return copy(
+        other, other.captures(), consistency, other.flows(), other.pairing(), other.sideEvidence());
+  }
+
+  /** The same result with other flows. */
+  static AnalysisResult with(AnalysisResult other, FlowEvidence flows) {
+    return copy(
+        other, other.captures(), other.consistency(), flows, other.pairing(), other.sideEvidence());
+  }
+
+  /** The same result of other captures. */
+  static AnalysisResult with(AnalysisResult other, List<CaptureSummary> captures) {
+    return copy(
+        other, captures, other.consistency(), other.flows(), other.pairing(), other.sideEvidence());
+  }
+
+  private static AnalysisResult copy(
+      AnalysisResult other,
+      List<CaptureSummary> captures,
+      Consistency consistency,
+      FlowEvidence flows,
+      Optional<PairingEvidence> pairing,
+      SideEvidence evidence) {
     return new AnalysisResult(
         other.options(),
-        other.captures(),
+        captures,
         other.frames(),
         other.notModelled(),
         other.tcp(),
@@ -227,10 +227,10 @@ final class Results {
         other.findings(),
         other.outlook(),
         consistency,
-        other.flows(),
-        other.pairing(),
+        flows,
+        pairing,
         other.timeline(),
-        other.sideEvidence());
+        evidence);
   }
 
   static CaptureSummary capture(int place, String name, CaptureEnd end) {

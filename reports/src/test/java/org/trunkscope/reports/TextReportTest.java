@@ -304,22 +304,7 @@ class TextReportTest {
             0,
             FlowTotals.none(),
             List.of());
-    return new AnalysisResult(
-        other.options(),
-        other.captures(),
-        other.frames(),
-        other.notModelled(),
-        other.tcp(),
-        other.udp(),
-        other.tcpHints(),
-        other.points(),
-        other.findings(),
-        other.outlook(),
-        other.consistency(),
-        flows,
-        other.pairing(),
-        other.timeline(),
-        other.sideEvidence());
+    return Results.with(other, flows);
   }
 
   @Test
@@ -374,22 +359,7 @@ class TextReportTest {
   void shouldQuoteAPathForTheShellAndLetNothingMoveTheCursor() {
     AnalysisResult result = zeroSynsAt(InterfaceRole.TRUNK);
     AnalysisResult named =
-        new AnalysisResult(
-            result.options(),
-            List.of(Results.capture(1, "it's \u001b[2J.pcap", Results.COMPLETE)),
-            result.frames(),
-            result.notModelled(),
-            result.tcp(),
-            result.udp(),
-            result.tcpHints(),
-            result.points(),
-            result.findings(),
-            result.outlook(),
-            result.consistency(),
-            result.flows(),
-            result.pairing(),
-            result.timeline(),
-            result.sideEvidence());
+        Results.with(result, List.of(Results.capture(1, "it's \u001b[2J.pcap", Results.COMPLETE)));
 
     String text = TextReport.text(named);
 

@@ -25,7 +25,7 @@ final class FlowTable {
   /** Some 20 MB: suspects that wait at one time beyond {@code OpenSuspects}' first two each. */
   private static final int OPEN_SUSPECTS = 200_000;
 
-  /** Some 16 MB: lines of suspects beyond the first of each flow, and super-frames. */
+  /** Some 16 MB: lines of suspects beyond the first of each flow. */
   private static final int EXTRAS = 65_536;
 
   private static final int NONE = -1;

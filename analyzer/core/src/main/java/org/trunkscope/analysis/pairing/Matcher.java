@@ -139,18 +139,10 @@ final class Matcher {
         return true;
       }
       if (own == null) {
-        boolean room = theirs.hasRoomFor(row);
-        if (room) {
-          add(theirs, row);
-        }
-        return room;
+        return addIfRoom(theirs, row);
       }
       if (theirs == null) {
-        boolean room = own.hasRoomFor(other);
-        if (room) {
-          add(own, other);
-        }
-        return room;
+        return addIfRoom(own, other);
       }
       if (own == theirs) {
         return true;
@@ -159,6 +151,14 @@ final class Matcher {
       if (room) {
         own.absorb(theirs);
         unused.push(theirs);
+      }
+      return room;
+    }
+
+    private boolean addIfRoom(Regrouping regrouping, PairRow member) {
+      boolean room = regrouping.hasRoomFor(member);
+      if (room) {
+        add(regrouping, member);
       }
       return room;
     }

@@ -128,7 +128,6 @@ final class PassageReader {
 
   private static void tcp(byte[] bytes, Segment segment, PairRow row) {
     int at = segment.l4Offset();
-    int acknowledgment = (int) BigEndian.u32(bytes, at + Tcp.ACKNOWLEDGMENT_OFFSET);
     row.sequence = (int) BigEndian.u32(bytes, at + Tcp.SEQUENCE_OFFSET);
     long payload = segment.payloadLength();
     row.payload = payload <= MOST_PAYLOAD ? (int) payload : 0;
@@ -137,9 +136,9 @@ final class PassageReader {
     row.comparable = isCaptured(segment, 0);
     connection(bytes, segment, row);
     row.acknowledges = (segment.flags() & Tcp.ACK) != 0;
-    row.acknowledgment = acknowledgment;
+    row.acknowledgment = (int) BigEndian.u32(bytes, at + Tcp.ACKNOWLEDGMENT_OFFSET);
     int header = Math.min(segment.l4HeaderLength(), segment.capturedLength());
-    long train = Hash.of(flow(bytes, segment), acknowledgment);
+    long train = Hash.of(Hash.of(row.connection, row.way), row.acknowledgment);
     train = body(train, bytes, at + Tcp.LENGTH, at + header);
     row.train = train;
     // The data offset, the flags and the window.
@@ -166,7 +165,7 @@ final class PassageReader {
         : BigEndian.u16(bytes, segment.ipHeaderOffset() + Ipv4.ID_OFFSET);
   }
 
-  /** The flow of one direction. */
+  /** The flow of one direction, of what is not TCP. */
   private static long flow(byte[] bytes, Segment segment) {
     int ports =
         segment.portsCaptured() ? segment.sourcePort() << 16 | segment.destinationPort() : 0;

@@ -6,7 +6,7 @@ import org.trunkscope.analysis.situation.Hash;
 /** The frames of one side that wait for their other sighting, in order. */
 final class WaitingFrames {
 
-  /** The most that wait on one side; the oldest gives way. Some 12 MB. */
+  /** The most that wait on one side; the oldest gives way. Some 16 MB. */
   static final int MOST = 65_536;
 
   /** Sequence numbers are indexed in spans of 64 KiB, which few frames exceed. */
@@ -65,14 +65,7 @@ final class WaitingFrames {
 
   /** Lets a frame wait. */
   void add(PairRow row) {
-    row.older = newest;
-    row.newer = null;
-    if (newest == null) {
-      oldest = row;
-    } else {
-      newest.newer = row;
-    }
-    newest = row;
+    append(row);
     waiting++;
     exact.add(row.exactNode, row.exact);
     if (row.hasTrain()) {
@@ -85,18 +78,7 @@ final class WaitingFrames {
 
   /** Takes a frame out that waits. */
   void remove(PairRow row) {
-    if (row.older == null) {
-      oldest = row.newer;
-    } else {
-      row.older.newer = row.newer;
-    }
-    if (row.newer == null) {
-      newest = row.older;
-    } else {
-      row.newer.older = row.older;
-    }
-    row.older = null;
-    row.newer = null;
+    unlink(row);
     waiting--;
     exact.remove(row.exactNode);
     trains.remove(row.trainNode);
@@ -164,15 +146,33 @@ final class WaitingFrames {
   /** Lets a frame that has waited longest by a clock that was behind wait from now on. */
   void refresh(PairRow row, long now) {
     row.seenAt = now;
-    if (row == newest) {
-      return;
-    }
-    oldest = row.newer;
-    oldest.older = null;
-    row.newer = null;
+    unlink(row);
+    append(row);
+  }
+
+  private void append(PairRow row) {
     row.older = newest;
-    newest.newer = row;
+    if (newest == null) {
+      oldest = row;
+    } else {
+      newest.newer = row;
+    }
     newest = row;
+  }
+
+  private void unlink(PairRow row) {
+    if (row.older == null) {
+      oldest = row.newer;
+    } else {
+      row.older.newer = row.newer;
+    }
+    if (row.newer == null) {
+      newest = row.older;
+    } else {
+      row.newer.older = row.older;
+    }
+    row.older = null;
+    row.newer = null;
   }
 
   private static long dataKey(PairRow row) {
