@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.trunkscope.analysis.FrameSink;
@@ -37,10 +38,38 @@ public final class SegmentRows implements FrameSink {
     return Optional.of(new Rows(request.open(file.get())));
   }
 
-  /** Formats rows into one buffer that is handed on when it is nearly full. */
+  /** The output of one analysis. */
   private static final class Rows implements FrameSink.Session {
 
-    private static final int SIZE = 64 * 1024;
+    private final WholeFile target;
+    private final OutputStream stream;
+
+    Rows(WholeFile target) throws IOException {
+      this.target = target;
+      this.stream = target.stream();
+      stream.write(HEADER);
+    }
+
+    @Override
+    public FrameSink.Part part() {
+      return new RowBuffer(stream);
+    }
+
+    @Override
+    public void finish() throws IOException {
+      target.commit();
+    }
+
+    @Override
+    public void close() throws IOException {
+      target.close();
+    }
+  }
+
+  /** Formats the rows of a range. */
+  private static final class RowBuffer implements FrameSink.Part {
+
+    private static final int FIRST_SIZE = 64 * 1024;
     private static final int LONGEST_ROW = 128;
     private static final byte[] HEX = "0123456789abcdef".getBytes(US_ASCII);
     private static final byte[][] STATES = new byte[ChecksumState.values().length][];
@@ -55,20 +84,17 @@ public final class SegmentRows implements FrameSink {
       }
     }
 
-    private final WholeFile target;
     private final OutputStream stream;
-    private final byte[] buffer = new byte[SIZE];
     private final byte[] digits = new byte[20];
+    private byte[] buffer = new byte[FIRST_SIZE];
     private int used;
 
-    Rows(WholeFile target) throws IOException {
-      this.target = target;
-      this.stream = target.stream();
-      stream.write(HEADER);
+    RowBuffer(OutputStream stream) {
+      this.stream = stream;
     }
 
     @Override
-    public void frame(FrameVerdict verdict) throws IOException {
+    public void frame(FrameVerdict verdict) {
       int segments = verdict.view().segmentCount();
       for (int i = 0; i < segments; i++) {
         Segment segment = verdict.view().segment(i);
@@ -78,9 +104,9 @@ public final class SegmentRows implements FrameSink {
       }
     }
 
-    private void row(FrameVerdict verdict, Segment segment, int i) throws IOException {
-      if (used > SIZE - LONGEST_ROW) {
-        drain();
+    private void row(FrameVerdict verdict, Segment segment, int i) {
+      if (used > buffer.length - LONGEST_ROW) {
+        buffer = Arrays.copyOf(buffer, 2 * buffer.length);
       }
       number(verdict.frame().number);
       tab();
@@ -129,20 +155,10 @@ public final class SegmentRows implements FrameSink {
       buffer[used++] = '\t';
     }
 
-    private void drain() throws IOException {
+    @Override
+    public void write() throws IOException {
       stream.write(buffer, 0, used);
       used = 0;
-    }
-
-    @Override
-    public void finish() throws IOException {
-      drain();
-      target.commit();
-    }
-
-    @Override
-    public void close() throws IOException {
-      target.close();
     }
   }
 }

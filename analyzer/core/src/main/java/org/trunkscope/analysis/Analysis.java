@@ -8,7 +8,9 @@ import java.util.Optional;
 import org.trunkscope.analysis.pairing.Between;
 import org.trunkscope.analysis.pairing.ClockOffset;
 import org.trunkscope.analysis.pairing.PairSides;
+import org.trunkscope.analysis.situation.ShapeExamples;
 import org.trunkscope.analysis.tap.CapturePoints;
+import org.trunkscope.analysis.undo.Mtus;
 import org.trunkscope.capture.FrameSource;
 
 /**
@@ -19,19 +21,35 @@ import org.trunkscope.capture.FrameSource;
  */
 public final class Analysis {
 
-  private final FrameSink.Session[] sinks;
-  private final FrameJudge judge = new FrameJudge();
   private final AnalysisOptions options;
-  private final RangeTally tally;
+  private final FrameSequence sequence;
+
+  /** One for each thread. */
+  private final List<FrameTaker> takers = new ArrayList<>();
+
   private final List<CaptureSummary> captures = new ArrayList<>();
   private final List<Integer> places = new ArrayList<>();
   private PairedBy pairedBy = PairedBy.oneCapture();
 
-  /** An analysis that hands its frames to {@code sinks}. */
+  /** An analysis by one thread that hands its frames to {@code sinks}. */
   public Analysis(AnalysisOptions options, List<FrameSink.Session> sinks) {
+    this(options, sinks, 1);
+  }
+
+  /**
+   * An analysis by several threads. However many they are, the result is the same.
+   *
+   * @param sinks take the frames
+   * @param threads 1 or more; each takes up to some 8 MiB of memory
+   */
+  public Analysis(AnalysisOptions options, List<FrameSink.Session> sinks, int threads) {
     this.options = options;
-    this.sinks = sinks.toArray(FrameSink.Session[]::new);
-    this.tally = new RangeTally(options.outlook().mtus());
+    Mtus mtus = options.outlook().mtus();
+    this.sequence = FrameSequence.ofFirstRange(mtus);
+    ShapeExamples examples = new ShapeExamples();
+    for (int i = 0; i < threads; i++) {
+      takers.add(new FrameTaker(new FrameCounts(mtus, examples), sinks));
+    }
   }
 
   /**
@@ -45,15 +63,13 @@ public final class Analysis {
    * @throws IOException if a sink cannot write
    */
   public CaptureSummary read(int place, int lane, FrameSource source) throws IOException {
-    CaptureReader reader = open(new OpenCapture(place, lane, source));
-    if (reader.advance()) {
-      reader.pairWithin(lane);
-      pairedBy = pairedBy.with(reader.verdict().sides());
-      do {
-        take(reader);
-      } while (reader.advance());
-    }
-    return close(reader);
+    places.add(place);
+    PartedReading reading =
+        new PartedReading(new OpenCapture(place, lane, source), places.size(), takers, sequence);
+    CaptureSummary summary = reading.read();
+    pairedBy = pairedBy.with(reading.sides());
+    captures.add(summary);
+    return summary;
   }
 
   /**
@@ -73,6 +89,7 @@ public final class Analysis {
       boolean inboundNext = in.hasFrame() && (!out.hasFrame() || in.time() <= out.time());
       (inboundNext ? in : out).take();
     }
+    takers.get(0).catchUp(sequence);
   }
 
   CaptureReader open(OpenCapture capture) {
@@ -82,12 +99,7 @@ public final class Analysis {
 
   /** Judges and counts the reader's current frame, and hands it to the sinks. */
   void take(CaptureReader reader) throws IOException {
-    FrameVerdict verdict = reader.verdict();
-    judge.judge(verdict);
-    tally.count(verdict);
-    for (FrameSink.Session sink : sinks) {
-      sink.frame(verdict);
-    }
+    takers.get(0).takeNow(reader.verdict(), sequence);
   }
 
   CaptureSummary close(CaptureReader reader) {
@@ -98,13 +110,23 @@ public final class Analysis {
 
   /** What was found in the captures read so far. */
   public AnalysisResult result() {
-    return new Conclusion(options, inOrder()).of(tally, new CapturePlaces(places), pairedBy);
+    return new Conclusion(options, inOrder())
+        .of(new RangeTally(counts(), sequence), new CapturePlaces(places), pairedBy);
   }
 
   /** Where the captures read so far were taken. */
   public CapturePoints points() {
     return new Conclusion(options, inOrder())
-        .points(tally.situations().situations(), Optional.empty());
+        .points(counts().situations().situations(), Optional.empty());
+  }
+
+  /** What all threads have counted: it is with the first one then. */
+  private FrameCounts counts() {
+    FrameCounts counts = takers.get(0).counts();
+    while (takers.size() > 1) {
+      counts.merge(takers.remove(takers.size() - 1).counts());
+    }
+    return counts;
   }
 
   private List<CaptureSummary> inOrder() {

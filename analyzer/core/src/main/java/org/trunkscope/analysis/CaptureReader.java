@@ -7,12 +7,13 @@ import org.trunkscope.capture.CaptureException;
 import org.trunkscope.capture.CapturedFrame;
 import org.trunkscope.capture.FrameSource;
 
-/** Goes through the frames of one capture. */
+/** Goes through the frames of one capture, or of some parts of it in their order. */
 final class CaptureReader {
 
   private final OpenCapture capture;
   private final FrameVerdict verdict = new FrameVerdict();
   private final CaptureTally tally = new CaptureTally();
+  private FrameSource source;
   private CaptureEnd end;
 
   /**
@@ -22,14 +23,19 @@ final class CaptureReader {
    */
   CaptureReader(OpenCapture capture, int turn) {
     this.capture = capture;
-    this.end = capture.source().end();
     verdict.inCapture(capture.place(), turn, capture.lane());
+    enter(capture.source());
+  }
+
+  /** Goes on with a part of the capture. */
+  void enter(FrameSource part) {
+    source = part;
+    end = part.end();
   }
 
   /** Moves to the next frame; false at the end, or where the capture cannot be read any further. */
   boolean advance() throws IOException {
     CapturedFrame frame = verdict.frame();
-    FrameSource source = capture.source();
     try {
       if (!source.next(frame)) {
         end = source.end();
@@ -52,8 +58,8 @@ final class CaptureReader {
   /**
    * Lets its frames be matched with each other, if its current one says that it holds both sides.
    */
-  void pairWithin(int lane) {
-    pairBy(PairSides.within(capture.source(), verdict.frame(), verdict.view(), lane));
+  void pairWithin() {
+    pairBy(PairSides.within(source, verdict.frame(), verdict.view(), capture.lane()));
   }
 
   /** The current frame, to be judged. */
@@ -61,8 +67,23 @@ final class CaptureReader {
     return verdict;
   }
 
+  /** What is read. */
+  FrameSource source() {
+    return source;
+  }
+
+  /** How what was read last has ended. */
+  CaptureEnd end() {
+    return end;
+  }
+
+  /** What was counted of the frames that were read. */
+  CaptureTally tally() {
+    return tally;
+  }
+
   /** The capture as a whole, at its end. */
   CaptureSummary summary() {
-    return tally.summary(capture.place(), capture.lane(), capture.source(), end);
+    return tally.summary(capture.place(), capture.lane(), source, end);
   }
 }

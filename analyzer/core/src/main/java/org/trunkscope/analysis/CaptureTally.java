@@ -33,7 +33,25 @@ final class CaptureTally {
     framesOfInterface[frame.interfaceIndex]++;
   }
 
-  /** The capture as a whole, once its source has ended. */
+  /** Adds what was counted of other frames of the capture. */
+  void merge(CaptureTally other) {
+    frames += other.frames;
+    capturedBytes += other.capturedBytes;
+    firstNanos = Math.min(firstNanos, other.firstNanos);
+    lastNanos = Math.max(lastNanos, other.lastNanos);
+    if (other.framesOfInterface.length > framesOfInterface.length) {
+      framesOfInterface = Arrays.copyOf(framesOfInterface, other.framesOfInterface.length);
+    }
+    for (int i = 0; i < other.framesOfInterface.length; i++) {
+      framesOfInterface[i] += other.framesOfInterface[i];
+    }
+  }
+
+  /**
+   * The capture as a whole, once it has ended.
+   *
+   * @param source that has seen all its interfaces
+   */
   CaptureSummary summary(int place, int lane, FrameSource source, CaptureEnd end) {
     boolean timed = firstNanos <= lastNanos;
     return new CaptureSummary(

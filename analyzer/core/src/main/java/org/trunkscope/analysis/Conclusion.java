@@ -79,7 +79,7 @@ final class Conclusion {
                 .of(situations, examples, points, changed),
             flows,
             pairing,
-            tally.timeline().timeline(RangeTally.seriesNames()),
+            tally.timeline().timeline(FrameCounts.seriesNames()),
             compared.evidence()));
   }
 

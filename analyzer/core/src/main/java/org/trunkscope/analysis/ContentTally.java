@@ -12,8 +12,8 @@ import org.trunkscope.wire.ChecksumHint;
 import org.trunkscope.wire.ChecksumState;
 
 /**
- * What frames hold: their kinds, and the checksum states of their segments. Merges associatively
- * over adjacent ranges of frames.
+ * What frames hold: their kinds, and the checksum states of their segments. Frames are counted in
+ * order; tallies merge in any order.
  */
 final class ContentTally {
 
@@ -56,12 +56,12 @@ final class ContentTally {
     }
   }
 
-  /** Adds the tally of the range that follows this one's. */
-  void merge(ContentTally next) {
-    frames.merge(next.frames);
-    tcp.merge(next.tcp);
-    udp.merge(next.udp);
-    tcpHints.merge(next.tcpHints);
+  /** Adds the tally of other frames. */
+  void merge(ContentTally other) {
+    frames.merge(other.frames);
+    tcp.merge(other.tcp);
+    udp.merge(other.udp);
+    tcpHints.merge(other.tcpHints);
   }
 
   /** Frames of each kind that occurred. */

@@ -22,13 +22,16 @@ final class ByteWindow implements Closeable {
    */
   static final int SIZE = 256 * 1024;
 
+  private static final byte[] NOTHING = new byte[0];
+
   byte[] bytes;
   int position;
   int limit;
 
-  private final InputStream input;
+  private InputStream input;
   private long base;
   private boolean ended;
+  private IOException failure;
 
   /**
    * @param start offset of the first byte of {@code input} in the capture, for messages
@@ -37,6 +40,13 @@ final class ByteWindow implements Closeable {
     this.input = input;
     this.base = start;
     this.bytes = new byte[SIZE];
+  }
+
+  /** A window over nothing yet, for {@link #cut} or {@link #moveTo} to fill. */
+  ByteWindow() {
+    this.input = InputStream.nullInputStream();
+    this.bytes = NOTHING;
+    this.ended = true;
   }
 
   /** Offset of {@link #position} in the capture. */
@@ -55,29 +65,94 @@ final class ByteWindow implements Closeable {
    * @return false if the input ends before
    */
   boolean need(int count) throws IOException {
-    return limit - position >= count || fill(count);
+    return limit - position >= count || readOn(count);
   }
 
-  private boolean fill(int count) throws IOException {
+  private boolean readOn(int count) throws IOException {
+    if (failure != null) {
+      throw failure;
+    }
     if (ended) {
       return false;
     }
-    System.arraycopy(bytes, position, bytes, 0, limit - position);
-    base += position;
-    limit -= position;
-    position = 0;
+    moveToFront();
     while (limit < count) {
       if (limit == bytes.length) {
         bytes = Arrays.copyOf(bytes, Math.min(Math.max(count, SIZE), 2 * bytes.length));
       }
-      int read = input.read(bytes, limit, bytes.length - limit);
-      if (read < 0) {
-        ended = true;
+      if (!read()) {
         return false;
       }
-      limit += read;
     }
     return true;
+  }
+
+  private void moveToFront() {
+    System.arraycopy(bytes, position, bytes, 0, limit - position);
+    base += position;
+    limit -= position;
+    position = 0;
+  }
+
+  private boolean read() throws IOException {
+    int read = input.read(bytes, limit, bytes.length - limit);
+    if (read < 0) {
+      ended = true;
+      return false;
+    }
+    limit += read;
+    return true;
+  }
+
+  /**
+   * Sees to it that {@code count} bytes can be read in place, or as many as there are; may move
+   * them. A medium that fails does so when more is needed than it gave.
+   */
+  void fill(int count) {
+    if (available() >= count) {
+      return;
+    }
+    moveToFront();
+    if (bytes.length < count) {
+      bytes = Arrays.copyOf(bytes, count);
+    }
+    try {
+      while (!ended && failure == null && limit < count) {
+        read();
+      }
+    } catch (IOException e) {
+      failure = e;
+    }
+  }
+
+  /**
+   * Hands what lies between {@code from} and the position to another window, with its array, and
+   * goes on in other memory.
+   *
+   * @param memory at least as long as what is left
+   */
+  void cut(int from, ByteWindow part, byte[] memory) {
+    int left = limit - position;
+    System.arraycopy(bytes, position, memory, 0, left);
+    part.bytes = bytes;
+    part.position = from;
+    part.limit = position;
+    part.base = base;
+    base += position;
+    bytes = memory;
+    position = 0;
+    limit = left;
+  }
+
+  /** Hands everything to another window, the input, too; this one is not used any more. */
+  void moveTo(ByteWindow other) {
+    other.bytes = bytes;
+    other.position = position;
+    other.limit = limit;
+    other.base = base;
+    other.input = input;
+    other.ended = ended;
+    other.failure = failure;
   }
 
   /**

@@ -44,6 +44,7 @@ final class FileFrameSource implements FrameSource {
     } catch (CaptureException e) {
       throw e;
     } catch (IOException e) {
+      frame.recordOffset = reader.window.offset();
       throw new CaptureException(
           name
               + ": cannot be read after frame "
@@ -64,6 +65,16 @@ final class FileFrameSource implements FrameSource {
         frame.offset,
         frame.capturedLength,
         frame.wireLength);
+  }
+
+  @Override
+  public CaptureParts parts() {
+    return new FileParts(this, FileParts.SIZE);
+  }
+
+  /** A part of this capture. */
+  FileFrameSource part(RecordReader itsReader) {
+    return new FileFrameSource(name, format, itsReader);
   }
 
   @Override

@@ -46,6 +46,14 @@ public interface FrameSource extends Closeable {
   void headers(CapturedFrame frame, FrameView view);
 
   /**
+   * The parts of what is left of the capture, which itself is of no other use then but to be
+   * closed.
+   */
+  default CaptureParts parts() {
+    return CaptureParts.one(this);
+  }
+
+  /**
    * The comments recorded with the current frame (pcapng {@code opt_comment}); empty where the
    * format or the reader has none.
    */

@@ -51,8 +51,8 @@ final class PcapReader extends RecordReader {
     if (!window.need(headerLength)) {
       return endOfInput(offset, "record " + (frames + 1));
     }
-    long captured = endian.uint32(window.bytes, window.position + 8);
-    long wire = endian.uint32(window.bytes, window.position + 12);
+    long captured = length(window.position, 8);
+    long wire = length(window.position, 12);
     if (wireFirst(captured, wire)) {
       long first = captured;
       captured = wire;
@@ -84,15 +84,38 @@ final class PcapReader extends RecordReader {
     return true;
   }
 
+  @Override
+  boolean skip() {
+    if (window.available() < headerLength) {
+      return false;
+    }
+    long first = length(window.position, 8);
+    long second = length(window.position, 12);
+    long captured = wireFirst(first, second) ? second : first;
+    if (captured > LONGEST_FRAME || window.available() < headerLength + captured) {
+      return false;
+    }
+    window.position += headerLength + (int) captured;
+    frames++;
+    return true;
+  }
+
+  @Override
+  RecordReader over(ByteWindow other) {
+    return new PcapReader(other, passed, header, frames);
+  }
+
+  private long length(int record, int field) {
+    return endian.uint32(window.bytes, record + field);
+  }
+
   PcapHeader header() {
     return header;
   }
 
   /** Whether the current record has its wire length first. */
   boolean currentWireFirst() {
-    return wireFirst(
-        endian.uint32(window.bytes, recordPosition + 8),
-        endian.uint32(window.bytes, recordPosition + 12));
+    return wireFirst(length(recordPosition, 8), length(recordPosition, 12));
   }
 
   private boolean wireFirst(long first, long second) {

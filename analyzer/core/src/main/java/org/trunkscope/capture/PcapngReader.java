@@ -60,19 +60,69 @@ final class PcapngReader extends RecordReader {
         return endOfInput(blockOffset, "the block");
       }
       int type = endian.int32(window.bytes, window.position);
-      switch (type) {
-        case PcapngBlock.ENHANCED_PACKET, PcapngBlock.OBSOLETE_PACKET -> {
-          return hold(PcapngBlock.PACKET_FIXED) && packet(type, frame);
-        }
-        case PcapngBlock.SIMPLE_PACKET -> {
-          return hold(PcapngBlock.SIMPLE_FIXED) && simplePacket(frame);
-        }
-        case PcapngBlock.SECTION_HEADER -> section();
-        case PcapngBlock.INTERFACE_DESCRIPTION -> describeInterface();
-        default -> passBlock();
+      if (isPacket(type)) {
+        return holdPacket(type) && readPacket(type, frame);
       }
+      passOver(type);
     }
     return false;
+  }
+
+  private static boolean isPacket(int type) {
+    return type == PcapngBlock.ENHANCED_PACKET
+        || type == PcapngBlock.SIMPLE_PACKET
+        || type == PcapngBlock.OBSOLETE_PACKET;
+  }
+
+  private void passOver(int type) throws IOException {
+    switch (type) {
+      case PcapngBlock.SECTION_HEADER -> section();
+      case PcapngBlock.INTERFACE_DESCRIPTION -> describeInterface();
+      default -> passBlock();
+    }
+  }
+
+  @Override
+  boolean skip() throws IOException {
+    if (ended() || !isInSight()) {
+      return false;
+    }
+    blockOffset = window.offset();
+    int type = endian.int32(window.bytes, window.position);
+    if (!isPacket(type)) {
+      passOver(type);
+    } else if (holdPacket(type)) {
+      window.position = recordPosition + recordLength;
+      frames++;
+    }
+    return !ended();
+  }
+
+  /** Whether the whole block at the window's position can be read in place now. */
+  private boolean isInSight() {
+    byte[] bytes = window.bytes;
+    int at = window.position;
+    int available = window.available();
+    if (available < PcapngBlock.HEADER + 4) {
+      return false;
+    }
+    boolean section = endian.int32(bytes, at) == PcapngBlock.SECTION_HEADER;
+    Endian order = section ? byteOrder(bytes, at, endian) : endian;
+    long length = order.uint32(bytes, at + 4);
+    return length <= Math.min(available, LONGEST_BLOCK);
+  }
+
+  @Override
+  RecordReader over(ByteWindow other) {
+    return new PcapngReader(other, passed, endian, interfaces.copy(), frames);
+  }
+
+  /** Brings all of the current packet block into the window and proves what it claims. */
+  private boolean holdPacket(int type) throws IOException {
+    if (type == PcapngBlock.SIMPLE_PACKET) {
+      return hold(PcapngBlock.SIMPLE_FIXED) && proveSimplePacket();
+    }
+    return hold(PcapngBlock.PACKET_FIXED) && provePacket(interfaceId(type));
   }
 
   /** Proves the current block's length and brings all of it into the window. */
@@ -189,8 +239,42 @@ final class PcapngReader extends RecordReader {
     }
   }
 
+  /** The obsolete packet block has 16 bits of interface and 16 of drops. */
+  private long interfaceId(int type) {
+    return type == PcapngBlock.ENHANCED_PACKET
+        ? endian.uint32(window.bytes, recordPosition + 8)
+        : endian.int16(window.bytes, recordPosition + 8);
+  }
+
+  private boolean provePacket(long id) {
+    long captured = endian.uint32(window.bytes, recordPosition + 20);
+    int room = recordLength - PcapngBlock.PACKET_FIXED - PcapngBlock.TRAILER;
+    if (captured > Math.min(room, LONGEST_FRAME)) {
+      return tooLong(captured, room);
+    }
+    return interfaces.has(id) || unknownInterface(id);
+  }
+
+  private boolean proveSimplePacket() {
+    if (!interfaces.has(0)) {
+      return unknownInterface(0);
+    }
+    long captured = simpleLength(endian.uint32(window.bytes, recordPosition + 8));
+    int room = recordLength - PcapngBlock.SIMPLE_FIXED - PcapngBlock.TRAILER;
+    return captured <= Math.min(room, LONGEST_FRAME) || tooLong(captured, room);
+  }
+
+  private boolean readPacket(int type, CapturedFrame frame) {
+    if (type == PcapngBlock.SIMPLE_PACKET) {
+      simplePacket(frame);
+    } else {
+      packet(interfaces.index((int) interfaceId(type)), frame);
+    }
+    return true;
+  }
+
   /**
-   * An enhanced packet block, or the obsolete one, which has 16 bits of interface and 16 of drops.
+   * An enhanced packet block, or the obsolete one, of an interface.
    *
    * <pre>
    *  8  interface            20  captured length
@@ -198,50 +282,28 @@ final class PcapngReader extends RecordReader {
    * 16  time, low half       28  the frame, padded; options
    * </pre>
    */
-  private boolean packet(int type, CapturedFrame frame) {
+  private void packet(int index, CapturedFrame frame) {
     byte[] bytes = window.bytes;
     int at = recordPosition;
-    long id =
-        type == PcapngBlock.ENHANCED_PACKET
-            ? endian.uint32(bytes, at + 8)
-            : endian.int16(bytes, at + 8);
-    long captured = endian.uint32(bytes, at + 20);
-    int room = recordLength - PcapngBlock.PACKET_FIXED - PcapngBlock.TRAILER;
-    if (captured > Math.min(room, LONGEST_FRAME)) {
-      return tooLong(captured, room);
-    }
-    if (!interfaces.has(id)) {
-      return unknownInterface(id);
-    }
-    int index = interfaces.index((int) id);
+    int captured = endian.int32(bytes, at + 20);
     long ticks = (endian.uint32(bytes, at + 12) << 32) | endian.uint32(bytes, at + 16);
-    optionsPosition = at + PcapngBlock.PACKET_FIXED + PcapngBlock.padded((int) captured);
+    optionsPosition = at + PcapngBlock.PACKET_FIXED + PcapngBlock.padded(captured);
     optionsEnd = at + recordLength - PcapngBlock.TRAILER;
-    fill(frame, index, at + PcapngBlock.PACKET_FIXED, (int) captured);
+    fill(frame, index, at + PcapngBlock.PACKET_FIXED, captured);
     frame.wireLength = endian.uint32(bytes, at + 24);
     frame.timestampNanos = interfaces.scale(index).nanos(ticks);
     frame.flags = flags();
-    return true;
   }
 
   /** A simple packet block: the frame of interface 0, without a time or a captured length. */
-  private boolean simplePacket(CapturedFrame frame) {
-    if (!interfaces.has(0)) {
-      return unknownInterface(0);
-    }
-    int index = interfaces.index(0);
+  private void simplePacket(CapturedFrame frame) {
     long wire = endian.uint32(window.bytes, recordPosition + 8);
-    long captured = simpleLength(wire);
-    int room = recordLength - PcapngBlock.SIMPLE_FIXED - PcapngBlock.TRAILER;
-    if (captured > Math.min(room, LONGEST_FRAME)) {
-      return tooLong(captured, room);
-    }
     optionsEnd = 0;
-    fill(frame, index, recordPosition + PcapngBlock.SIMPLE_FIXED, (int) captured);
+    int at = recordPosition + PcapngBlock.SIMPLE_FIXED;
+    fill(frame, interfaces.index(0), at, (int) simpleLength(wire));
     frame.wireLength = wire;
     frame.timestampNanos = CapturedFrame.NO_TIMESTAMP;
     frame.flags = CapturedFrame.NO_FLAGS;
-    return true;
   }
 
   /** Bytes that a simple packet block of the current section holds of a frame. */

@@ -38,6 +38,17 @@ abstract sealed class RecordReader implements Closeable permits PcapReader, Pcap
   /** As {@link FrameSource#next}. */
   abstract boolean next(CapturedFrame frame) throws IOException;
 
+  /**
+   * Moves over the record at the window's position, if all of it is there to be seen and {@link
+   * #next} would not stop at it.
+   *
+   * @return false if it did not move
+   */
+  abstract boolean skip() throws IOException;
+
+  /** A reader that goes on from the same record over a window that is still to be filled. */
+  abstract RecordReader over(ByteWindow other);
+
   /** As {@link FrameSource#interfaces}. */
   abstract List<CaptureInterface> interfaces();
 

@@ -77,6 +77,7 @@ public final class AnalyzeCommand implements Command {
             .get());
     PathOptions.options(DriverCount.ONE_OR_ALL).getOptions().forEach(options::addOption);
     options.addOption(CountersReading.option());
+    options.addOption(ThreadsOption.option());
     FailOn.options().getOptions().forEach(options::addOption);
     CaptureOpener.options().getOptions().forEach(options::addOption);
     return options;
@@ -108,6 +109,7 @@ public final class AnalyzeCommand implements Command {
     List<String> outbound = outbound(line);
     AnalysisOptions asked = PathOptions.of(line, DriverCount.ONE_OR_ALL).analysis();
     FailOn failOn = FailOn.of(line);
+    int threads = ThreadsOption.of(line);
     CaptureOpener opener = CaptureOpener.of(line, console);
     List<String> outputNames = outputOptions().map(OutputOption::name).toList();
     CountersReading counters = CountersReading.of(line, console);
@@ -120,7 +122,7 @@ public final class AnalyzeCommand implements Command {
       for (FrameSink sink : sinks) {
         sink.open(outputs).ifPresent(sessions::add);
       }
-      Analysis analysis = new Analysis(asked.withTexts(counters.readAll()), sessions);
+      Analysis analysis = new Analysis(asked.withTexts(counters.readAll()), sessions, threads);
       CaptureReading reading = new CaptureReading(opener, console);
       boolean capturesRead =
           outbound.isEmpty()

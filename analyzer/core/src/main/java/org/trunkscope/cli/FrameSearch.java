@@ -14,7 +14,7 @@ import org.trunkscope.capture.FrameSource;
 import org.trunkscope.wire.FrameView;
 
 /** Keeps one frame of the capture that an analysis reads. */
-final class FrameSearch implements FrameSink.Session {
+final class FrameSearch implements FrameSink.Session, FrameSink.Part {
 
   private final FrameSource source;
   private final long number;
@@ -27,6 +27,12 @@ final class FrameSearch implements FrameSink.Session {
   FrameSearch(FrameSource source, long number) {
     this.source = source;
     this.number = number;
+  }
+
+  /** Itself: one thread reads. */
+  @Override
+  public FrameSink.Part part() {
+    return this;
   }
 
   @Override
@@ -77,6 +83,9 @@ final class FrameSearch implements FrameSink.Session {
         reading.basis(),
         "the capture has too many addresses to keep them all");
   }
+
+  @Override
+  public void write() {}
 
   @Override
   public void finish() {}

@@ -1,5 +1,6 @@
 package org.trunkscope.finding;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -7,48 +8,45 @@ import java.util.Map;
 /**
  * How often each constant of an enum occurred, and its first frame.
  *
- * <p>Merges associatively over adjacent ranges of frames. Counting allocates nothing.
+ * <p>Frames are counted and tallies merge in any order. Counting allocates nothing.
  *
  * @param <E> what is counted
  */
 public final class EnumTally<E extends Enum<E>> {
 
+  /** Of a frame's number: a place is one number, so that the earlier one is the smaller. */
+  private static final int FRAME_BITS = 40;
+
   private final Class<E> type;
   private final long[] counts;
-  private final int[] firstCapture;
-  private final long[] firstFrame;
+  private final long[] first;
 
   /** An empty tally. */
   public EnumTally(Class<E> type) {
     this.type = type;
     int constants = type.getEnumConstants().length;
     counts = new long[constants];
-    firstCapture = new int[constants];
-    firstFrame = new long[constants];
+    first = new long[constants];
+    Arrays.fill(first, Long.MAX_VALUE);
   }
 
   /**
    * Counts one occurrence.
    *
    * @param capture the capture's 1-based place on the command line
-   * @param frame the frame's 1-based number in its capture
+   * @param frame the frame's 1-based number in its capture, below 2^40
    */
   public void count(E what, int capture, long frame) {
     int index = what.ordinal();
-    if (counts[index]++ == 0) {
-      firstCapture[index] = capture;
-      firstFrame[index] = frame;
-    }
+    counts[index]++;
+    first[index] = Math.min(first[index], (long) capture << FRAME_BITS | frame);
   }
 
-  /** Adds the tally of the range that follows this one's. */
-  public void merge(EnumTally<E> next) {
+  /** Adds the tally of other frames. */
+  public void merge(EnumTally<E> other) {
     for (int index = 0; index < counts.length; index++) {
-      if (counts[index] == 0) {
-        firstCapture[index] = next.firstCapture[index];
-        firstFrame[index] = next.firstFrame[index];
-      }
-      counts[index] += next.counts[index];
+      counts[index] += other.counts[index];
+      first[index] = Math.min(first[index], other.first[index]);
     }
   }
 
@@ -63,8 +61,9 @@ public final class EnumTally<E extends Enum<E>> {
     for (E what : type.getEnumConstants()) {
       int index = what.ordinal();
       if (counts[index] > 0) {
-        FramePlace first = new FramePlace(firstCapture[index], firstFrame[index]);
-        present.put(what, new Occurrence(counts[index], first));
+        long frame = first[index] & ((1L << FRAME_BITS) - 1);
+        FramePlace place = new FramePlace((int) (first[index] >>> FRAME_BITS), frame);
+        present.put(what, new Occurrence(counts[index], place));
       }
     }
     return Collections.unmodifiableMap(present);

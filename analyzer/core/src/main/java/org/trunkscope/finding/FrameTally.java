@@ -8,8 +8,8 @@ import org.trunkscope.wire.WalkEnd;
 /**
  * How many frames of each kind.
  *
- * <p>Merges associatively over adjacent ranges of frames. Counting allocates only when a protocol
- * that is not walked is new.
+ * <p>Frames are counted and tallies merge in any order. Counting allocates only when a
+ * protocol that is not walked is new.
  */
 public final class FrameTally {
 
@@ -45,10 +45,10 @@ public final class FrameTally {
     kinds.count(kind, currentCapture, currentFrame);
   }
 
-  /** Adds the tally of the range that follows this one's. */
-  public void merge(FrameTally next) {
-    kinds.merge(next.kinds);
-    notModelled.merge(next.notModelled);
+  /** Adds the tally of other frames. */
+  public void merge(FrameTally other) {
+    kinds.merge(other.kinds);
+    notModelled.merge(other.notModelled);
   }
 
   /** Frames of each kind. */

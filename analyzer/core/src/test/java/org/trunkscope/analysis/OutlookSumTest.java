@@ -75,7 +75,7 @@ class OutlookSumTest {
   }
 
   private static SituationTally count(Path capture) throws IOException {
-    RangeTally tally = new RangeTally(new Mtus(1500, 1500));
+    RangeTally tally = RangeTally.ofFirstRange(new Mtus(1500, 1500));
     FrameVerdict verdict = new FrameVerdict();
     verdict.inCapture(1, 1, 1);
     FrameJudge judge = new FrameJudge();

@@ -83,7 +83,7 @@ class PairedRangesTest {
   private AnalysisResult result(int parts) {
     List<RangeTally> tallies = new ArrayList<>();
     for (int i = 0; i < parts; i++) {
-      tallies.add(i == 0 ? new RangeTally(MTUS) : RangeTally.ofLaterRange(MTUS));
+      tallies.add(i == 0 ? RangeTally.ofFirstRange(MTUS) : RangeTally.ofLaterRange(MTUS));
     }
     FrameJudge judge = new FrameJudge();
     for (int i = 0; i < frames.size(); i++) {

@@ -90,7 +90,7 @@ class RangeTallyTest {
     List<RangeTally> tallies = new ArrayList<>();
     int frames = read(capture, new ArrayList<>()).size();
     for (int i = 0; i < parts; i++) {
-      tallies.add(i == 0 ? new RangeTally(MTUS) : RangeTally.ofLaterRange(MTUS));
+      tallies.add(i == 0 ? RangeTally.ofFirstRange(MTUS) : RangeTally.ofLaterRange(MTUS));
     }
     FrameVerdict verdict = new FrameVerdict();
     verdict.inCapture(1, 1, 1);

@@ -48,7 +48,8 @@ public final class FlowTally {
   }
 
   /**
-   * Adds the tally of the range that follows this one's, which must not be used any more.
+   * Adds the tally of the range that follows this one's, which is empty then and can take another
+   * range.
    *
    * @throws IllegalArgumentException if {@code next} is not {@link #ofLaterRange}
    * @throws IllegalStateException if this tally has given its {@link #evidence}
@@ -59,11 +60,16 @@ public final class FlowTally {
     }
     if (table.isEmpty()) {
       log.append(next.log);
-      return;
+    } else {
+      follow(next.log, table.get());
     }
-    for (int i = 0; i < next.log.size(); i++) {
-      next.log.read(i, row);
-      table.get().take(row);
+    next.log.clear();
+  }
+
+  private void follow(SegmentLog next, FlowTable flows) {
+    for (int i = 0; i < next.size(); i++) {
+      next.read(i, row);
+      flows.take(row);
     }
   }
 

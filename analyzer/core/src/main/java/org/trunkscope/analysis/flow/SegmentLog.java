@@ -112,4 +112,9 @@ final class SegmentLog {
   void append(SegmentLog next) {
     rows.append(next.rows);
   }
+
+  /** Leaves no segment; the memory stays. */
+  void clear() {
+    rows.clear();
+  }
 }

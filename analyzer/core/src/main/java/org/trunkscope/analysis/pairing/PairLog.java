@@ -78,4 +78,9 @@ final class PairLog {
   void append(PairLog next) {
     rows.append(next.rows);
   }
+
+  /** Leaves no row; the memory stays. */
+  void clear() {
+    rows.clear();
+  }
 }

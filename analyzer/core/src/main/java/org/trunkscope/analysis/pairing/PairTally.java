@@ -77,7 +77,8 @@ public final class PairTally {
   }
 
   /**
-   * Adds the tally of the range that follows this one's, which must not be used any more.
+   * Adds the tally of the range that follows this one's, which is empty then and can take another
+   * range.
    *
    * @throws IllegalArgumentException if {@code next} is not {@link #ofLaterRange}
    * @throws IllegalStateException if this tally has given its {@link #evidence}
@@ -86,13 +87,18 @@ public final class PairTally {
     if (next.first) {
       throw new IllegalArgumentException("a tally of the first range cannot follow another");
     }
-    if (!first) {
+    if (first) {
+      match(next.log);
+    } else {
       log.append(next.log);
-      return;
     }
-    for (int i = 0; i < next.log.size(); i++) {
+    next.log.clear();
+  }
+
+  private void match(PairLog next) {
+    for (int i = 0; i < next.size(); i++) {
       PairRow each = matcher().blank();
-      next.log.read(i, each);
+      next.read(i, each);
       matcher.take(each);
     }
   }

@@ -46,6 +46,11 @@ public final class LongRows {
     used += next.used;
   }
 
+  /** Leaves no row; the memory stays. */
+  public void clear() {
+    used = 0;
+  }
+
   private void makeRoom(int more) {
     if (values.length - used < more) {
       int least = Math.addExact(used, more);

@@ -8,12 +8,13 @@ import java.util.TreeMap;
 import org.trunkscope.capture.CapturedFrame;
 
 /**
- * The first frame of each shape, of the shapes with the smallest hashes. Merges in any order.
+ * The first frame of each shape, of the shapes with the smallest hashes. Merges in any order, and
+ * may be shared by several threads.
  *
  * <p>At most 16 MiB: {@value #MOST} frames of at most 64 KiB; longer ones, which no driver sends,
  * are not kept.
  */
-final class ShapeExamples {
+public final class ShapeExamples {
 
   private static final int MOST = 256;
   private static final int LONGEST = 65_536;
@@ -21,8 +22,11 @@ final class ShapeExamples {
   /** By hash of the shape. */
   private final SortedMap<Long, ShapeExample> byHash = new TreeMap<>(Long::compareUnsigned);
 
+  /** None. */
+  public ShapeExamples() {}
+
   /** Keeps a copy of a frame if it is the first of its shape. */
-  void offer(long shape, long packed, CapturedFrame frame) {
+  synchronized void offer(long shape, long packed, CapturedFrame frame) {
     long hash = Hash.of(shape);
     if (frame.capturedLength <= LONGEST && isWanted(hash, packed)) {
       put(hash, new ShapeExample(new Shape(shape), PackedPlace.unpack(packed), frame.copy()));
@@ -44,7 +48,7 @@ final class ShapeExamples {
     }
   }
 
-  void merge(ShapeExamples other) {
+  synchronized void merge(ShapeExamples other) {
     other.byHash.forEach(
         (hash, example) -> {
           if (isWanted(hash, PackedPlace.of(example.place()))) {
@@ -53,7 +57,7 @@ final class ShapeExamples {
         });
   }
 
-  Map<Shape, ShapeExample> byShape() {
+  synchronized Map<Shape, ShapeExample> byShape() {
     Map<Shape, ShapeExample> examples = new LinkedHashMap<>();
     byHash.values().forEach(each -> examples.put(each.shape(), each));
     return Collections.unmodifiableMap(examples);

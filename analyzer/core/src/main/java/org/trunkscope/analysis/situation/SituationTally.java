@@ -29,11 +29,26 @@ public final class SituationTally {
 
   private final Map<Long, Link> links = new HashMap<>();
   private final Map<Long, Link> bareLinks = new HashMap<>();
-  private final ShapeExamples examples = new ShapeExamples();
+  private final ShapeExamples examples;
   private final Cells withAddresses = new Cells(MOST_WITH_ADDRESSES, this::dropAddresses);
   private final Cells withInterface = new Cells(MOST_WITH_INTERFACE, this::dropInterface);
   private final Cells withShape = new Cells(MOST_SHAPES, this::dropShape);
   private final Cells rest = new Cells(1, this::dropShape);
+
+  /** An empty tally with examples of its own. */
+  public SituationTally() {
+    this(new ShapeExamples());
+  }
+
+  /**
+   * An empty tally.
+   *
+   * @param examples takes the first frame of each shape; several tallies that are to be merged may
+   *     share it
+   */
+  public SituationTally(ShapeExamples examples) {
+    this.examples = examples;
+  }
 
   /**
    * Counts a frame.
@@ -156,7 +171,9 @@ public final class SituationTally {
             addWithoutAddresses(other.bareLinks.get(number), shape, frames, bytes, first, last));
     other.withShape.forEach(this::dropInterface);
     other.rest.forEach(this::dropShape);
-    examples.merge(other.examples);
+    if (examples != other.examples) {
+      examples.merge(other.examples);
+    }
   }
 
   /** The link that {@link #count} gave a number; one that is not kept has lost what it had. */
