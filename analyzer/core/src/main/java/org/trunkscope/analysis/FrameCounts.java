@@ -69,12 +69,13 @@ final class FrameCounts {
     if (nanos == CapturedFrame.NO_TIMESTAMP) {
       return;
     }
-    timeline.count(ALL_FRAMES, nanos);
+    int bucket = timeline.bucket(nanos);
+    timeline.count(ALL_FRAMES, bucket);
     if (verdict.view().segmentCount() > 0) {
-      timeline.count(FIRST_STATE + verdict.state(0).ordinal(), nanos);
+      timeline.count(FIRST_STATE + verdict.state(0).ordinal(), bucket);
     }
     if (suspicion.isPresent()) {
-      timeline.count(FIRST_CODE + suspicion.get().ordinal(), nanos);
+      timeline.count(FIRST_CODE + suspicion.get().ordinal(), bucket);
     }
   }
 

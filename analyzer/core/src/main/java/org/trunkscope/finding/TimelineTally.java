@@ -32,16 +32,25 @@ public final class TimelineTally {
   }
 
   /**
-   * Counts one occurrence.
+   * The bucket of a time, for {@link #count} until another time is asked for.
    *
-   * @param what which series, from 0
-   * @param nanos when, nanoseconds since 1970 UTC
+   * @param nanos nanoseconds since 1970 UTC
    */
-  public void count(int what, long nanos) {
+  public int bucket(long nanos) {
     if (nanos < earliest || nanos > latest) {
       widen(Math.min(earliest, nanos), Math.max(latest, nanos));
     }
-    buckets(what)[(int) ((nanos >> shift) - (earliest >> shift))]++;
+    return (int) ((nanos >> shift) - (earliest >> shift));
+  }
+
+  /**
+   * Counts one occurrence.
+   *
+   * @param what which series, from 0
+   * @param bucket when
+   */
+  public void count(int what, int bucket) {
+    buckets(what)[bucket]++;
   }
 
   private long[] buckets(int what) {

@@ -55,13 +55,10 @@ final class FlowKey {
     int lowPort = reverse ? row.destinationPort : row.sourcePort;
     int highPort = reverse ? row.sourcePort : row.destinationPort;
     long ports = (long) lowPort << 16 | highPort | (row.ip6 ? 1L << 32 : 0);
-    long key = Hash.of(where ^ ports, lowLow);
-    key = Hash.of(key, highLow);
-    if (row.ip6) {
-      key = Hash.of(key, lowHigh);
-      key = Hash.of(key, highHigh);
-    }
-    row.keyHigh = key;
+    row.keyHigh =
+        row.ip6
+            ? Hash.of(Hash.of(where ^ ports, lowLow), Hash.of(lowHigh, highLow) + highHigh)
+            : Hash.of(where ^ ports, lowLow << 32 | highLow);
     row.keyLow =
         (lowLow * SECOND_KEY + highLow) * SECOND_KEY
             + (lowHigh + Long.rotateLeft(highHigh, 29)) * SECOND_KEY

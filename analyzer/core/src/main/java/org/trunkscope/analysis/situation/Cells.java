@@ -6,7 +6,8 @@ import java.util.function.LongPredicate;
 /**
  * Counts by a pair of numbers, bounded: the first of the pair names a group, and where there are
  * more cells than are kept, whole groups leave, the largest hash first. Which groups stay depends
- * on the pairs that were counted and not on their order, so parts merge in any order.
+ * on the pairs that were counted and not on their order, so parts merge in any order. Groups are
+ * hashes ({@link Hash}).
  *
  * <p>Counting allocates nothing once the table has grown.
  */
@@ -20,6 +21,9 @@ final class Cells {
   private static final int LAST = 5;
   private static final int STRIDE = 6;
   private static final int SMALLEST = 64;
+
+  /** Odd, with bits everywhere: carries the low bits of a key into the high half. */
+  private static final long KEY_FACTOR = 0x9e3779b97f4a7c15L;
 
   private final int most;
   private final Visitor overflow;
@@ -79,10 +83,13 @@ final class Cells {
     cells[at + LAST] = last;
   }
 
-  /** Where a pair stands, or the empty cell where it is to stand. */
+  /**
+   * Where a pair stands, or the empty cell where it is to stand. Groups are mixed already, keys are
+   * not.
+   */
   private int find(long group, long key) {
     int slots = cells.length / STRIDE;
-    int slot = (int) (Hash.of(group, key) >>> 32) & (slots - 1);
+    int slot = (int) ((group ^ key * KEY_FACTOR) >>> 32) & (slots - 1);
     while (cells[slot * STRIDE + FRAMES] != 0
         && (cells[slot * STRIDE + GROUP] != group || cells[slot * STRIDE + KEY] != key)) {
       slot = (slot + 1) & (slots - 1);

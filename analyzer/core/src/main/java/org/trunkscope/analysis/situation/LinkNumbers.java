@@ -3,7 +3,7 @@ package org.trunkscope.analysis.situation;
 import java.util.Arrays;
 
 /**
- * Small numbers for links, from 0 in the order of their first use. Bounded: links beyond the first
+ * Small numbers for links, which are hashes, from 0 in the order of their first use. Bounded: links beyond the first
  * {@value #MOST} get none. Allocates only to grow.
  */
 public final class LinkNumbers {
@@ -48,7 +48,7 @@ public final class LinkNumbers {
   }
 
   private int slot(long link) {
-    int slot = (int) Hash.of(link) & (slots.length - 1);
+    int slot = (int) (link >>> 32) & (slots.length - 1);
     while (slots[slot] != 0 && links[slots[slot] - 1] != link) {
       slot = (slot + 1) & (slots.length - 1);
     }

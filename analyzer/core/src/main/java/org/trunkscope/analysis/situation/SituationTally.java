@@ -30,6 +30,8 @@ public final class SituationTally {
   private final Map<Long, Link> links = new HashMap<>();
   private final Map<Long, Link> bareLinks = new HashMap<>();
   private final ShapeExamples examples;
+  private final RecentTap recentTap = new RecentTap();
+  private final RecentLinks recentLinks = new RecentLinks();
   private final Cells withAddresses = new Cells(MOST_WITH_ADDRESSES, this::dropAddresses);
   private final Cells withInterface = new Cells(MOST_WITH_INTERFACE, this::dropInterface);
   private final Cells withShape = new Cells(MOST_SHAPES, this::dropShape);
@@ -60,8 +62,9 @@ public final class SituationTally {
    */
   public long count(CapturedFrame frame, FrameView view, int lane, int place, long shape) {
     Side recorded = Side.recorded(frame, view);
-    long tapped = tapped(lane, frame.interfaceIndex, Link.part(view), frame.linkType, recorded);
-    long number = Hash.of(tapped, Hash.of(Link.source(view), Link.destination(view)));
+    long tapped =
+        recentTap.of(lane, frame.interfaceIndex, Link.part(view), frame.linkType, recorded);
+    long number = recentLinks.number(tapped, Link.source(view), Link.destination(view));
     long packed = PackedPlace.of(place, frame.number);
     boolean kept = withAddresses.keeps(number);
     boolean isNew =
@@ -96,11 +99,6 @@ public final class SituationTally {
     links.keySet().removeIf(number -> !withAddresses.keeps(number));
   }
 
-  private static long tapped(int lane, int interfaceIndex, long part, int linkType, Side side) {
-    return Hash.of(
-        Hash.of((long) lane << 32 | interfaceIndex, (long) linkType << 2 | side.ordinal()), part);
-  }
-
   private void dropAddresses(
       long number, long shape, long frames, long bytes, long first, long last) {
     addWithoutAddresses(links.get(number), shape, frames, bytes, first, last);
@@ -109,7 +107,8 @@ public final class SituationTally {
   private void addWithoutAddresses(
       Link link, long shape, long frames, long bytes, long first, long last) {
     long tapped =
-        tapped(link.lane(), link.interfaceIndex(), link.part(), link.linkType(), link.recorded());
+        recentTap.of(
+            link.lane(), link.interfaceIndex(), link.part(), link.linkType(), link.recorded());
     if (addToInterface(tapped, shape, frames, bytes, first, last)) {
       keepInterface(tapped, link);
     }
