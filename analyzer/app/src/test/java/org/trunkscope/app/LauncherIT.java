@@ -1,5 +1,6 @@
 package org.trunkscope.app;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -7,9 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,12 +27,9 @@ final class LauncherIT {
   private static final String VERSION = "trunkscope 0.1.0\n";
   private static final String[] SHELL_TOOLS = {
     "sh",
-    "cat",
     "cksum",
     "cp",
-    "dirname",
     "find",
-    "head",
     "ln",
     "ls",
     "mkdir",
@@ -36,10 +37,9 @@ final class LauncherIT {
     "readlink",
     "rm",
     "rmdir",
-    "sed",
     "sleep",
     "tail",
-    "tr"
+    "touch"
   };
 
   @TempDir private static Path temporary;
@@ -105,7 +105,7 @@ final class LauncherIT {
 
   @Test
   void shouldIgnoreDamagedClassDataArchive() throws Exception {
-    Path archive = onlyArchive();
+    Path archive = archives(jar.getParent()).iterator().next();
     byte[] sound = Files.readAllBytes(archive);
     byte[] damaged = sound.clone();
     Arrays.fill(damaged, (byte) 0x5a);
@@ -135,6 +135,56 @@ final class LauncherIT {
         .singleElement()
         .asString()
         .contains("shared objects file");
+  }
+
+  @Test
+  void shouldAskNoProgramWhenNothingChangedSinceTheLastStart() throws Exception {
+    Path copy = released();
+    Path none = Files.createDirectories(folder.resolve("no programs"));
+
+    Outcome cold = ChildProcess.of(copy, "--version").run();
+    Outcome warm =
+        ChildProcess.of("/bin/sh", copy, "--version").with("PATH", none.toString()).run();
+
+    assertThat(List.of(cold, warm)).containsOnly(new Outcome(0, VERSION, ""));
+  }
+
+  @Test
+  void shouldMakeAnotherArchiveForAnotherJar() throws Exception {
+    Path copy = released();
+    Path beside = copy.resolveSibling("trunkscope.jar");
+    ChildProcess.of(copy, "--version").run();
+    Set<Path> before = archives(copy.getParent());
+
+    Files.setLastModifiedTime(beside, FileTime.from(Instant.parse("2026-01-02T03:04:05Z")));
+    Outcome older = ChildProcess.of(copy, "--version").run();
+    Set<Path> after = archives(copy.getParent());
+    for (Path archive : after) {
+      Files.delete(archive);
+    }
+    Outcome removed = ChildProcess.of(copy, "--version").run();
+
+    assertThat(List.of(older, removed)).containsOnly(new Outcome(0, VERSION, ""));
+    assertThat(before).hasSize(1);
+    assertThat(after).hasSize(2).containsAll(before);
+    assertThat(archives(copy.getParent())).hasSize(1);
+  }
+
+  @Test
+  void shouldTakeTheJavaThatIsAskedForNow() throws Exception {
+    Path copy = released();
+    Path old = fakeJava("openjdk version \"11.0.2\" 2019-01-15");
+    Path tools = WorkTree.programs(folder.resolve("tools"), SHELL_TOOLS);
+    ChildProcess.of(copy, "--version").run();
+
+    Outcome outcome =
+        ChildProcess.of(copy, "--version")
+            .with("PATH", tools.toString())
+            .with("JAVA_HOME", old.toString())
+            .run();
+
+    assertThat(outcome.exitCode()).isEqualTo(3);
+    assertThat(outcome.err()).contains("11.0.2");
   }
 
   @Test
@@ -270,7 +320,8 @@ final class LauncherIT {
   }
 
   private Path mavenOnly() throws IOException {
-    return WorkTree.programs(folder.resolve("maven"), "mvn", "uname", "expr", "basename");
+    return WorkTree.programs(
+        folder.resolve("maven"), "mvn", "uname", "expr", "basename", "dirname", "cat", "sed", "tr");
   }
 
   private static void touchSource() throws IOException {
@@ -278,9 +329,9 @@ final class LauncherIT {
     Files.writeString(source, "\n", StandardCharsets.UTF_8, StandardOpenOption.APPEND);
   }
 
-  private static Path onlyArchive() throws IOException {
-    try (Stream<Path> files = Files.list(jar.getParent())) {
-      return files.filter(file -> file.toString().endsWith(".jsa")).findFirst().orElseThrow();
+  private static Set<Path> archives(Path place) throws IOException {
+    try (Stream<Path> files = Files.list(place)) {
+      return files.filter(file -> file.toString().endsWith(".jsa")).collect(toSet());
     }
   }
 

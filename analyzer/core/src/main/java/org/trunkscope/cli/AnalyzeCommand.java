@@ -36,7 +36,9 @@ public final class AnalyzeCommand implements Command {
   }
 
   private static <T> List<T> installed(Class<T> service) {
-    return ServiceLoader.load(service).stream().map(ServiceLoader.Provider::get).toList();
+    List<T> all = new ArrayList<>();
+    ServiceLoader.load(service).forEach(all::add);
+    return all;
   }
 
   @Override
@@ -57,16 +59,15 @@ public final class AnalyzeCommand implements Command {
   @Override
   public Options options() {
     Options options = new Options();
-    outputOptions()
-        .forEach(
-            each ->
-                options.addOption(
-                    Option.builder()
-                        .longOpt(each.name())
-                        .hasArg()
-                        .argName(each.argument())
-                        .desc(each.description())
-                        .get()));
+    for (OutputOption each : outputOptions()) {
+      options.addOption(
+          Option.builder()
+              .longOpt(each.name())
+              .hasArg()
+              .argName(each.argument())
+              .desc(each.description())
+              .get());
+    }
     options.addOption(
         Option.builder()
             .longOpt(OUTBOUND)
@@ -94,10 +95,11 @@ public final class AnalyzeCommand implements Command {
     return outbound;
   }
 
-  private Stream<OutputOption> outputOptions() {
-    return Stream.concat(
-        writers.stream().flatMap(writer -> writer.options().stream()),
-        sinks.stream().flatMap(sink -> sink.options().stream()));
+  private List<OutputOption> outputOptions() {
+    List<OutputOption> all = new ArrayList<>();
+    writers.forEach(writer -> all.addAll(writer.options()));
+    sinks.forEach(sink -> all.addAll(sink.options()));
+    return all;
   }
 
   @Override
@@ -111,7 +113,7 @@ public final class AnalyzeCommand implements Command {
     FailOn failOn = FailOn.of(line);
     int threads = ThreadsOption.of(line);
     CaptureOpener opener = CaptureOpener.of(line, console);
-    List<String> outputNames = outputOptions().map(OutputOption::name).toList();
+    List<String> outputNames = outputOptions().stream().map(OutputOption::name).toList();
     CountersReading counters = CountersReading.of(line, console);
     SeparateFiles.require(
         counters.and(Stream.concat(captures.stream(), outbound.stream()).toList()),

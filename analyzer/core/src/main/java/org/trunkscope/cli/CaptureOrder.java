@@ -19,10 +19,6 @@ import org.trunkscope.capture.FrameSource;
  */
 final class CaptureOrder {
 
-  private static final Comparator<Turn> BY_TIME =
-      Comparator.comparingLong((Turn turn) -> turn.start().firstNanos().getAsLong())
-          .thenComparingInt(Turn::place);
-
   private CaptureOrder() {}
 
   /**
@@ -45,8 +41,12 @@ final class CaptureOrder {
       CaptureStart start = targets.size() > 1 ? start(targets.get(i)) : CaptureStart.UNKNOWN;
       named.add(new Turn(firstPlace + i, targets.get(i), start));
     }
+    if (named.size() < 2) {
+      return named;
+    }
     List<Turn> timed = new ArrayList<>(named.stream().filter(CaptureOrder::isTimed).toList());
-    timed.sort(BY_TIME);
+    // Stable: captures of one time stay as they are named.
+    timed.sort(Comparator.comparingLong(turn -> turn.start().firstNanos().getAsLong()));
     List<Turn> order = new ArrayList<>();
     int next = 0;
     for (Turn turn : named) {

@@ -9,13 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.stream.StreamSupport;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
 import org.apache.commons.cli.Option;
@@ -29,24 +29,22 @@ import org.trunkscope.capture.NamedOutput;
  */
 public final class CommandRunner {
 
-  private final List<Command> commands;
+  private final Iterable<Command> commands;
   private final String version;
 
   /**
-   * A runner of the given commands.
+   * A runner of the given commands, of which each is asked for when a search comes to it.
    *
    * @param version what {@code --version} prints after the program's name
    */
-  public CommandRunner(List<Command> commands, String version) {
-    this.commands = commands.stream().sorted(Comparator.comparing(Command::name)).toList();
+  public CommandRunner(Iterable<Command> commands, String version) {
+    this.commands = commands;
     this.version = version;
   }
 
   /** A runner of every command that the modules on the class path declare. */
   public static CommandRunner ofInstalledCommands(String version) {
-    List<Command> found =
-        StreamSupport.stream(ServiceLoader.load(Command.class).spliterator(), false).toList();
-    return new CommandRunner(found, version);
+    return new CommandRunner(ServiceLoader.load(Command.class), version);
   }
 
   /**
@@ -118,7 +116,12 @@ public final class CommandRunner {
   }
 
   private Optional<Command> find(String name) {
-    return commands.stream().filter(command -> command.name().equals(name)).findFirst();
+    for (Command command : commands) {
+      if (command.name().equals(name)) {
+        return Optional.of(command);
+      }
+    }
+    return Optional.empty();
   }
 
   private static Options withCommonOptions(Options own) {
@@ -132,7 +135,10 @@ public final class CommandRunner {
 
   private String commandList() {
     StringBuilder text = new StringBuilder("usage: trunkscope COMMAND [options]\n\n");
-    for (Command command : commands) {
+    List<Command> sorted = new ArrayList<>();
+    commands.forEach(sorted::add);
+    sorted.sort(Comparator.comparing(Command::name));
+    for (Command command : sorted) {
       text.append(String.format(Locale.ROOT, "  %-10s %s\n", command.name(), command.summary()));
     }
     return text.append("\ntrunkscope COMMAND -h tells a command's options.\n").toString();

@@ -3,7 +3,6 @@ package org.trunkscope.cli;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
@@ -16,7 +15,7 @@ final class PointOptions {
   private static final String POINT = "point";
   private static final String LOCAL = "local";
   private static final String AUTO = "auto";
-  private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F]{2}([:-][0-9a-fA-F]{2}){5}");
+  private static final String ADDRESS = "[0-9a-fA-F]{2}([:-][0-9a-fA-F]{2}){5}";
 
   private PointOptions() {}
 
@@ -65,7 +64,7 @@ final class PointOptions {
   }
 
   private static long address(String text) throws UsageException {
-    if (!ADDRESS.matcher(text).matches()) {
+    if (!text.matches(ADDRESS)) {
       throw new UsageException(
           "--local takes MAC addresses such as 02:00:00:00:00:0a with commas between, not '"
               + text
