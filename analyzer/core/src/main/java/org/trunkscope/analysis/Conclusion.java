@@ -26,6 +26,7 @@ import org.trunkscope.analysis.tap.CapturePoints;
 import org.trunkscope.analysis.tap.PointInference;
 import org.trunkscope.capture.CaptureInterface;
 import org.trunkscope.finding.FindingCode;
+import org.trunkscope.trunk.PathMemory;
 import org.trunkscope.wire.ChecksumState;
 
 /** What is concluded from everything that was counted: once, at the end. */
@@ -52,6 +53,7 @@ final class Conclusion {
     Map<Shape, ShapeExample> examples = counted.examples();
     Predicate<Situation> changed = rewrittenAmong(flows);
     OutlookSettings assumed = options.outlook();
+    PathMemory memory = new PathMemory();
     ContentTally content = tally.content();
     Comparison compared =
         Comparison.of(
@@ -74,8 +76,9 @@ final class Conclusion {
             content.tcpHints(),
             points.interfaces(),
             compared.findings(),
-            new Outlook(assumed).of(entering(situations, pairing), examples, points, changed),
-            new ConsistencyCheck(assumed.mtus(), assumed.bridge())
+            new Outlook(assumed, memory)
+                .of(entering(situations, pairing), examples, points, changed),
+            new ConsistencyCheck(assumed.mtus(), assumed.bridge(), memory)
                 .of(situations, examples, points, changed),
             flows,
             pairing,

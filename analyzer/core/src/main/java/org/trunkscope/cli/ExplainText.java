@@ -25,6 +25,7 @@ import org.trunkscope.trunk.BridgeKind;
 import org.trunkscope.trunk.DriverPreset;
 import org.trunkscope.trunk.PathResult;
 import org.trunkscope.trunk.Step;
+import org.trunkscope.trunk.TrunkPath;
 
 /** The text of {@code explain}. */
 final class ExplainText {
@@ -141,7 +142,8 @@ final class ExplainText {
   }
 
   private void path(Alternative alternative, String place) {
-    PathResult result = alternative.origin().run(alternative.settings(options.settings(driver)));
+    PathResult result =
+        alternative.origin().run(new TrunkPath(alternative.settings(options.settings(driver))));
     PathTree tree = new PathTree(page, "    ");
     String name = alternative.tap().point() + ", alternative " + place;
     String before = shown.putIfAbsent(result.steps(), name);

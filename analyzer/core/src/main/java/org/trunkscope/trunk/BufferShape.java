@@ -18,6 +18,20 @@ public record BufferShape(int linearLength, List<Integer> fragments, List<ListMe
     fragList = List.copyOf(fragList);
   }
 
+  /** By hand: what a record brings is linked at its first use, which costs more than a path run. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof BufferShape that
+        && linearLength == that.linearLength
+        && fragments.equals(that.fragments)
+        && fragList.equals(that.fragList);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * linearLength + fragments.hashCode()) + fragList.hashCode();
+  }
+
   /** One linear run of bytes. */
   public static BufferShape linear(int length) {
     return new BufferShape(length, List.of(), List.of());
@@ -51,6 +65,18 @@ public record BufferShape(int linearLength, List<Integer> fragments, List<ListMe
     /** Copies the list. */
     public ListMember {
       fragments = List.copyOf(fragments);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof ListMember that
+          && linearLength == that.linearLength
+          && fragments.equals(that.fragments);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * linearLength + fragments.hashCode();
     }
 
     /** All bytes of this buffer. */

@@ -9,6 +9,8 @@ import java.util.OptionalInt;
  */
 public final class HypervisorFrame implements PointState {
 
+  private static final int HASHED = 80;
+
   private final byte[] bytes;
   private final ChecksumFlag checksumOffload;
   private final OptionalInt mss;
@@ -85,7 +87,21 @@ public final class HypervisorFrame implements PointState {
 
   @Override
   public int hashCode() {
-    return 31 * (31 * Arrays.hashCode(bytes) + mss.hashCode()) + checksumOffload.hashCode();
+    return 31 * (31 * startHash(bytes) + mss.hashCode()) + checksumOffload.ordinal();
+  }
+
+  /** Of the length and the first bytes of a frame, as far as headers reach. */
+  static int startHash(byte[] frame) {
+    int hash = frame.length;
+    for (int i = 0; i < frame.length && i < HASHED; i++) {
+      hash = 31 * hash + frame[i];
+    }
+    return hash;
+  }
+
+  /** The bytes themselves, not to be changed. */
+  byte[] sharedBytes() {
+    return bytes;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.trunkscope.trunk;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.trunkscope.trunk.Adapter.Role;
@@ -9,21 +10,27 @@ import org.trunkscope.trunk.PathSettings.LargeSend;
 import org.trunkscope.trunk.PathSettings.SenderOffload;
 import org.trunkscope.trunk.Step.Place;
 
-/** The adapters of a path after their probe, and the ports they are to the core. */
+/** The adapters of a path, probed when they are asked for, and the ports they are to the core. */
 final class PathAdapters {
 
   private final PathSettings settings;
-  private final NegotiatedFeatures trunk;
-  private final NegotiatedFeatures vm;
+  private final PathMemory memory;
 
-  PathAdapters(PathSettings settings) {
+  PathAdapters(PathSettings settings, PathMemory memory) {
     this.settings = settings;
-    trunk = probe(settings.trunk(), Role.ACTIVE_TRUNK);
-    vm = probe(settings.vm(), Role.NOT_TRUNK);
+    this.memory = memory;
+  }
+
+  private NegotiatedFeatures trunk() {
+    return probe(settings.trunk(), Role.ACTIVE_TRUNK);
+  }
+
+  private NegotiatedFeatures vm() {
+    return probe(settings.vm(), Role.NOT_TRUNK);
   }
 
   OutboundPort senderPort() {
-    Set<Feature> enabled = enabled(vm);
+    Set<Feature> enabled = enabled(vm());
     if (settings.senderOffload() == SenderOffload.OFF) {
       enabled.retainAll(Set.of(Feature.SG));
     }
@@ -31,22 +38,23 @@ final class PathAdapters {
   }
 
   OutboundPort trunkPort() {
-    return new OutboundPort(enabled(trunk), Optional.of(new FeatureNegotiation(settings.trunk())));
+    return new OutboundPort(
+        enabled(trunk()), Optional.of(new FeatureNegotiation(settings.trunk())));
   }
 
   /** A VM's adapter with the address its frames come from. */
   Adapter sender(MacAddress mac) {
-    return new Adapter(Role.NOT_TRUNK, settings.vmMtu(), mac, vm.largeSend());
+    return new Adapter(Role.NOT_TRUNK, settings.vmMtu(), mac, vm().largeSend());
   }
 
   Adapter inbound() {
     return new Adapter(
-        Role.ACTIVE_TRUNK, settings.inboundMtu(), settings.inboundMac(), trunk.largeSend());
+        Role.ACTIVE_TRUNK, settings.inboundMtu(), settings.inboundMac(), trunk().largeSend());
   }
 
   Adapter outbound() {
     return new Adapter(
-        Role.ACTIVE_TRUNK, settings.outboundMtu(), settings.outboundMac(), trunk.largeSend());
+        Role.ACTIVE_TRUNK, settings.outboundMtu(), settings.outboundMac(), trunk().largeSend());
   }
 
   Adapter destination(MacAddress mac) {
@@ -54,7 +62,7 @@ final class PathAdapters {
         settings.destination() == PathSettings.Destination.ACTIVE_TRUNK
             ? Role.ACTIVE_TRUNK
             : Role.NOT_TRUNK;
-    return new Adapter(role, settings.vmMtu(), mac, vm.largeSend());
+    return new Adapter(role, settings.vmMtu(), mac, vm().largeSend());
   }
 
   /** What is on after probe and after the large-send setting of the path was made. */
@@ -72,6 +80,12 @@ final class PathAdapters {
   }
 
   private NegotiatedFeatures probe(DriverBehaviour behaviour, Role role) {
+    return memory.probed(
+        List.of(role, behaviour.trunkOffload(), settings.largeSend()),
+        () -> negotiated(behaviour, role));
+  }
+
+  private NegotiatedFeatures negotiated(DriverBehaviour behaviour, Role role) {
     int attributes = FirmwareOffer.PADDED_PKT_CSUM | FirmwareOffer.LRG_SND_SUPPORT;
     if (role == Role.ACTIVE_TRUNK) {
       attributes |= FirmwareOffer.ACTIVE_TRUNK;

@@ -1,6 +1,7 @@
 package org.trunkscope.trunk;
 
 import java.util.Collections;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.trunkscope.trunk.Step.Place;
@@ -14,6 +15,13 @@ public final class PathCounters {
   void add(Place place, String name, long amount) {
     if (amount != 0) {
       values.merge(new Key(place, name), amount, Long::sum);
+    }
+  }
+
+  /** Moves each counter as far as {@code others} moved it. */
+  void addAll(PathCounters others) {
+    for (Map.Entry<Key, Long> each : others.values.entrySet()) {
+      values.merge(each.getKey(), each.getValue(), Long::sum);
     }
   }
 

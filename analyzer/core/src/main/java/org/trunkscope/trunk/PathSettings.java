@@ -47,6 +47,9 @@ public record PathSettings(
   /** The Ethernet MTU that every adapter of {@link #of} has. */
   public static final int USUAL_MTU = 1500;
 
+  private static final MacAddress INBOUND_MAC = MacAddress.parse("02:00:00:00:0a:01");
+  private static final MacAddress OUTBOUND_MAC = MacAddress.parse("02:00:00:00:0a:02");
+
   /**
    * A path with one driver preset everywhere: Linux bridge, MTU 1500, large send in the new form,
    * receive offload on, destination a VM.
@@ -73,8 +76,8 @@ public record PathSettings(
         HeadKind.PAGE_FRAGMENT,
         FirstHop.UNCHANGED,
         Destination.VM,
-        MacAddress.parse("02:00:00:00:0a:01"),
-        MacAddress.parse("02:00:00:00:0a:02"));
+        INBOUND_MAC,
+        OUTBOUND_MAC);
   }
 
   /** A changed copy, e.g. {@code with(change -> change.bridge(OVS_MISS).inboundMtu(9000))}. */

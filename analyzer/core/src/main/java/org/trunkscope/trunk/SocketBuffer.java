@@ -1,5 +1,7 @@
 package org.trunkscope.trunk;
 
+import java.util.Arrays;
+
 /**
  * A frame and the state that travels beside it inside a kernel: the parts of {@code sk_buff} that
  * the model needs. Mutable, as the original is; routines change the one they are given, and callers
@@ -56,6 +58,29 @@ public final class SocketBuffer {
     copy.networkOffset = networkOffset;
     copy.transportOffset = transportOffset;
     return copy;
+  }
+
+  /** Whether bytes and state are those of another. */
+  boolean hasContentOf(SocketBuffer other) {
+    return protocol == other.protocol
+        && ipSummed == other.ipSummed
+        && checksumStart == other.checksumStart
+        && checksumOffset == other.checksumOffset
+        && gsoSize == other.gsoSize
+        && gsoSegments == other.gsoSegments
+        && gsoType == other.gsoType
+        && fixedIpId == other.fixedIpId
+        && networkOffset == other.networkOffset
+        && transportOffset == other.transportOffset
+        && shape.equals(other.shape)
+        && Arrays.equals(frame, other.frame);
+  }
+
+  /** Of the length, the first bytes and the state: enough to tell most frames apart. */
+  int contentHash() {
+    int hash = HypervisorFrame.startHash(frame);
+    hash = 31 * hash + ipSummed.ordinal();
+    return 31 * hash + gsoSize;
   }
 
   /** The whole Ethernet frame; the buffer's own array. */

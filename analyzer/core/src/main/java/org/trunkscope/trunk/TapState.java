@@ -20,6 +20,24 @@ public final class TapState implements PointState {
     return buffer.frame().clone();
   }
 
+  /** Whether bytes and state are those of another. */
+  boolean hasContentOf(TapState other) {
+    return buffer.hasContentOf(other.buffer);
+  }
+
+  int contentHash() {
+    return buffer.contentHash();
+  }
+
+  /** The bytes themselves, not to be changed. */
+  byte[] sharedBytes() {
+    return buffer.frame();
+  }
+
+  BufferShape shape() {
+    return buffer.shape();
+  }
+
   @Override
   public ChecksumField field() {
     return ChecksumField.of(buffer.frame());

@@ -1,6 +1,7 @@
 package org.trunkscope.trunk;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The way of frames from a sender VM to their destination: sender's core and driver, hypervisor,
@@ -20,10 +21,22 @@ import java.util.List;
 public final class TrunkPath {
 
   private final PathSettings settings;
+  private final Optional<PathMemory> memory;
 
   /** A path. */
   public TrunkPath(PathSettings settings) {
     this.settings = settings;
+    this.memory = Optional.empty();
+  }
+
+  /** A path that comes to the same, and remembers for others and by them how. */
+  public TrunkPath(PathSettings settings, PathMemory memory) {
+    this.settings = settings;
+    this.memory = Optional.of(memory);
+  }
+
+  private PathRun runTo(CapturePoint last) {
+    return new PathRun(settings, memory.orElseGet(PathMemory::new), last);
   }
 
   /** What the path was made with. */
@@ -38,12 +51,17 @@ public final class TrunkPath {
    *     not changed
    */
   public PathResult send(List<SocketBuffer> handedDown) {
-    return new PathRun(settings).send(handedDown);
+    return runTo(CapturePoint.P4).send(handedDown).result();
+  }
+
+  /** The beginning of {@link #send}: what comes to {@link CapturePoint#W1}, and how. */
+  public PathResult sendToHypervisor(List<SocketBuffer> handedDown) {
+    return runTo(CapturePoint.W1).send(handedDown).result();
   }
 
   /** From the inbound trunk's driver on. */
   public PathResult deliver(List<HypervisorFrame> delivered) {
-    return new PathRun(settings).deliver(delivered);
+    return runTo(CapturePoint.P4).deliver(delivered).result();
   }
 
   /**
@@ -53,7 +71,7 @@ public final class TrunkPath {
    *     changed
    */
   public PathResult receiveOutside(List<SocketBuffer> received) {
-    return new PathRun(settings).receiveOutside(received);
+    return runTo(CapturePoint.P4).receiveOutside(received).result();
   }
 
   /**
@@ -61,11 +79,11 @@ public final class TrunkPath {
    * tap.
    */
   public List<PointState> deliverTo(CapturePoint point, List<HypervisorFrame> delivered) {
-    return new PathRun(settings, point).deliver(delivered).at(point);
+    return runTo(point).deliver(delivered).at(point);
   }
 
   /** What {@link #receiveOutside} brings to a point; the same. */
   public List<PointState> receiveOutsideTo(CapturePoint point, List<SocketBuffer> received) {
-    return new PathRun(settings, point).receiveOutside(received).at(point);
+    return runTo(point).receiveOutside(received).at(point);
   }
 }

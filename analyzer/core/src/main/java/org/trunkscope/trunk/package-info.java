@@ -21,5 +21,8 @@
  *
  * <p>{@code deliver} starts at {@link org.trunkscope.trunk.CapturePoint#W1}, from a {@link
  * org.trunkscope.trunk.HypervisorFrame} such as {@code HypervisorFrame.checksumGood(bytes)}.
+ *
+ * <p>Who follows many frames down many paths gives these a {@link org.trunkscope.trunk.PathMemory}:
+ * what drivers do alike to the same frames is then worked out once.
  */
 package org.trunkscope.trunk;

@@ -17,6 +17,11 @@ public final class Segment {
   /** {@link #protocol} of UDP. */
   public static final int UDP = 17;
 
+  /**
+   * One for all: a view has as many segments as there can be, and is made for each frame of a path.
+   */
+  private static final byte[] NO_BYTES = new byte[0];
+
   private static final int UNVERIFIABLE =
       SegmentDetail.FIRST_FRAGMENT.mask()
           | SegmentDetail.LATER_FRAGMENT.mask()
@@ -25,7 +30,7 @@ public final class Segment {
           | SegmentDetail.SHORT.mask()
           | SegmentDetail.BAD_UDP_LENGTH.mask();
 
-  byte[] bytes = new byte[0];
+  byte[] bytes = NO_BYTES;
   int protocol;
   int layer;
   int ipVersion;

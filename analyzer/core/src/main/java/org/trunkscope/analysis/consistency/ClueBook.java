@@ -124,28 +124,33 @@ final class ClueBook {
   private ExcludedDriver excluded(List<Clue> ofRole, DriverPreset driver) {
     List<BridgeFamily> families = search.every().families();
     BridgeFamily best = families.get(0);
-    for (BridgeFamily each : families) {
-      if (frames(against(ofRole, driver, each)) < frames(against(ofRole, driver, best))) {
+    long fewest = framesAgainst(ofRole, driver, best);
+    for (BridgeFamily each : families.subList(1, families.size())) {
+      long frames = framesAgainst(ofRole, driver, each);
+      if (frames < fewest) {
         best = each;
+        fewest = frames;
       }
     }
-    List<Clue> against = against(ofRole, driver, best);
     List<Example> examples = new ArrayList<>();
-    for (Clue each : against) {
-      if (examples.size() < ExcludedDriver.MOST_EXAMPLES) {
+    for (Clue each : ofRole) {
+      if (examples.size() == ExcludedDriver.MOST_EXAMPLES) {
+        break;
+      }
+      if (!each.drivers().has(driver, best)) {
         WhyNot.Answer answer = whyNot(each.kind(), driver, best);
         examples.add(new Example(each.situation().first(), answer.phrase(), answer.rule()));
       }
     }
-    return new ExcludedDriver(driver, frames(against), examples);
+    return new ExcludedDriver(driver, fewest, examples);
   }
 
-  private static List<Clue> against(List<Clue> clues, DriverPreset driver, BridgeFamily bridge) {
-    return clues.stream().filter(each -> !each.drivers().has(driver, bridge)).toList();
-  }
-
-  private static long frames(List<Clue> clues) {
-    return clues.stream().mapToLong(Clue::frames).sum();
+  private static long framesAgainst(List<Clue> clues, DriverPreset driver, BridgeFamily bridge) {
+    long frames = 0;
+    for (Clue each : clues) {
+      frames += each.drivers().has(driver, bridge) ? 0 : each.frames();
+    }
+    return frames;
   }
 
   private WhyNot.Answer whyNot(FrameKind kind, DriverPreset driver, BridgeFamily bridge) {

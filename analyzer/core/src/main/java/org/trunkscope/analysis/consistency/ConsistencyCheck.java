@@ -18,6 +18,7 @@ import org.trunkscope.analysis.undo.Tap;
 import org.trunkscope.analysis.undo.TappedFrame;
 import org.trunkscope.finding.Basis;
 import org.trunkscope.trunk.BridgeKind;
+import org.trunkscope.trunk.PathMemory;
 import org.trunkscope.wire.ChecksumState;
 
 /**
@@ -32,6 +33,7 @@ public final class ConsistencyCheck {
 
   private final MakerSearch search;
   private final Mtus mtus;
+  private final PathMemory memory;
 
   /**
    * A check under assumptions.
@@ -39,8 +41,14 @@ public final class ConsistencyCheck {
    * @param bridge the bridge that is assumed; the Linux bridge leaves both families open
    */
   public ConsistencyCheck(Mtus mtus, BridgeKind bridge) {
+    this(mtus, bridge, new PathMemory());
+  }
+
+  /** The same with a memory of paths that others may share. */
+  public ConsistencyCheck(Mtus mtus, BridgeKind bridge, PathMemory memory) {
     this.mtus = mtus;
-    this.search = new MakerSearch(mtus, bridge);
+    this.memory = memory;
+    this.search = new MakerSearch(mtus, bridge, memory);
   }
 
   /**
@@ -83,7 +91,8 @@ public final class ConsistencyCheck {
     if (clues.isEmpty()) {
       return Consistency.notAsked(reason.none(notJudged), notJudged);
     }
-    return new ClueBook(search, new WhyNot(mtus), clues).consistency(reason, notJudged, points);
+    return new ClueBook(search, new WhyNot(mtus, memory), clues)
+        .consistency(reason, notJudged, points);
   }
 
   private static boolean mayBeVms(TapReading reading) {

@@ -36,11 +36,43 @@ final class EvidenceGroups {
     static Interface of(Link link) {
       return new Interface(link.lane(), link.interfaceIndex(), link.part());
     }
+
+    /**
+     * By hand: what a record brings is linked at its first use, which costs more than its calls.
+     */
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Interface that
+          && lane == that.lane
+          && index == that.index
+          && part == that.part;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * lane + index) + Long.hashCode(part);
+    }
   }
 
   /** What sets a group apart; a side and makers only where the groups are told apart by them. */
   private record Key(
-      Interface tapped, boolean tagged, Optional<Side> side, Optional<MakerSet> makers) {}
+      Interface tapped, boolean tagged, Optional<Side> side, Optional<MakerSet> makers) {
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key that
+          && tapped.equals(that.tapped)
+          && tagged == that.tagged
+          && side.equals(that.side)
+          && makers.equals(that.makers);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * (31 * tapped.hashCode() + Boolean.hashCode(tagged)) + side.hashCode())
+          + makers.hashCode();
+    }
+  }
 
   /** The groups in the order of their first frames; none where they all say the same. */
   List<EvidenceGroup> of(List<Clue> clues) {

@@ -16,6 +16,7 @@ import org.trunkscope.trunk.BridgeKind;
 import org.trunkscope.trunk.ChecksumField;
 import org.trunkscope.trunk.HypervisorFrame;
 import org.trunkscope.trunk.HypervisorFrame.ChecksumFlag;
+import org.trunkscope.trunk.PathMemory;
 import org.trunkscope.wire.FrameView;
 import org.trunkscope.wire.LinkLayer;
 
@@ -38,7 +39,12 @@ public final class MakerSearch {
    * @param bridge the bridge that is assumed; see {@link BridgeFamily#under}
    */
   public MakerSearch(Mtus mtus, BridgeKind bridge) {
-    undo = new CaptureUndo(mtus);
+    this(mtus, bridge, new PathMemory());
+  }
+
+  /** The same with a memory of paths that others may share. */
+  MakerSearch(Mtus mtus, BridgeKind bridge, PathMemory memory) {
+    undo = new CaptureUndo(mtus, memory);
     every = MakerSet.every(BridgeFamily.under(bridge));
   }
 

@@ -12,20 +12,29 @@ import org.trunkscope.trunk.BridgeKind;
 import org.trunkscope.trunk.CapturePoint;
 import org.trunkscope.trunk.ChecksumField;
 import org.trunkscope.trunk.DriverPreset;
+import org.trunkscope.trunk.PathMemory;
 import org.trunkscope.trunk.PathResult;
 import org.trunkscope.trunk.PathSettings;
 import org.trunkscope.trunk.PointState;
 import org.trunkscope.trunk.Step;
 import org.trunkscope.trunk.Step.Place;
+import org.trunkscope.trunk.TrunkPath;
 
 /** Says why a driver cannot have made a frame: what it would have made of it, and by which rule. */
 public final class WhyNot {
 
   private final Mtus mtus;
+  private final PathMemory memory;
 
   /** With the MTUs of the way. */
   public WhyNot(Mtus mtus) {
+    this(mtus, new PathMemory());
+  }
+
+  /** The same with a memory of paths that others may share. */
+  WhyNot(Mtus mtus, PathMemory memory) {
     this.mtus = mtus;
+    this.memory = memory;
   }
 
   /**
@@ -50,7 +59,7 @@ public final class WhyNot {
       return new Answer(
           "a frame that would have been handed to the adapter in another form", Optional.empty());
     }
-    PathResult result = origin.origin().run(path(driver, bridge, origin));
+    PathResult result = origin.origin().run(new TrunkPath(path(driver, bridge, origin), memory));
     return compared(frame.field(), result, origin.tap().point());
   }
 

@@ -6,10 +6,35 @@ final class Endpoints {
   private static final int WORDS = 8;
 
   /** One host's address; of IPv4 the low 32 bits of {@code low}. */
-  record Host(boolean ip6, long high, long low) {}
+  record Host(boolean ip6, long high, long low) {
+
+    /**
+     * By hand: what a record brings is linked at its first use, which costs more than its calls.
+     */
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Host that && ip6 == that.ip6 && high == that.high && low == that.low;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * Boolean.hashCode(ip6) + Long.hashCode(high)) + Long.hashCode(low);
+    }
+  }
 
   /** A sender and a receiver. */
-  record Pair(Host from, Host to) {}
+  record Pair(Host from, Host to) {
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Pair that && from.equals(that.from) && to.equals(that.to);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * from.hashCode() + to.hashCode();
+    }
+  }
 
   private final Host[] hosts = new Host[2];
   private final int[] ports = new int[2];

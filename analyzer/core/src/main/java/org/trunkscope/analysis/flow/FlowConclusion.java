@@ -25,7 +25,24 @@ final class FlowConclusion {
   private static final List<SegmentEvent> TROUBLES =
       List.of(SegmentEvent.SYN_RETRANSMISSION, SegmentEvent.RETRANSMISSION, SegmentEvent.REFUSAL);
 
-  private record Kind(Link link, FindingCode code, Optional<FindingCode> bytesAlone) {}
+  private record Kind(Link link, FindingCode code, Optional<FindingCode> bytesAlone) {
+
+    /**
+     * By hand: what a record brings is linked at its first use, which costs more than its calls.
+     */
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Kind that
+          && link.equals(that.link)
+          && code == that.code
+          && bytesAlone.equals(that.bytesAlone);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * link.hashCode() + code.hashCode()) + bytesAlone.hashCode();
+    }
+  }
 
   private final FlowTable table;
   private final LongFunction<Link> links;

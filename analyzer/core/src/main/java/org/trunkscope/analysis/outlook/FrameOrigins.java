@@ -15,6 +15,7 @@ import org.trunkscope.trunk.ChecksumField;
 import org.trunkscope.trunk.DriverBehaviour;
 import org.trunkscope.trunk.HypervisorFrame;
 import org.trunkscope.trunk.HypervisorFrame.ChecksumFlag;
+import org.trunkscope.trunk.PathMemory;
 import org.trunkscope.wire.ChecksumState;
 
 /**
@@ -27,9 +28,9 @@ final class FrameOrigins {
   private final OutlookSettings settings;
   private final CaptureUndo undo;
 
-  FrameOrigins(OutlookSettings settings) {
+  FrameOrigins(OutlookSettings settings, PathMemory memory) {
     this.settings = settings;
-    this.undo = new CaptureUndo(settings.mtus());
+    this.undo = new CaptureUndo(settings.mtus(), memory);
   }
 
   /** Every different origin, whichever tap it is of; none if the frame cannot be turned back. */

@@ -12,6 +12,7 @@ import org.trunkscope.analysis.tap.CapturePoints;
 import org.trunkscope.analysis.tap.TapReading;
 import org.trunkscope.analysis.undo.Alternative;
 import org.trunkscope.analysis.undo.Tap;
+import org.trunkscope.trunk.PathMemory;
 
 /**
  * Asks every driver what it would do with the frames of a capture.
@@ -24,10 +25,17 @@ import org.trunkscope.analysis.undo.Tap;
 public final class Outlook {
 
   private final OutlookSettings settings;
+  private final PathMemory memory;
 
   /** Under the given circumstances. */
   public Outlook(OutlookSettings settings) {
+    this(settings, new PathMemory());
+  }
+
+  /** The same with a memory of paths that others may share. */
+  public Outlook(OutlookSettings settings, PathMemory memory) {
     this.settings = settings;
+    this.memory = memory;
   }
 
   /**
@@ -43,7 +51,7 @@ public final class Outlook {
       Predicate<Situation> changed) {
     OutlookReason reason = new OutlookReason(settings);
     Map<List<Tap>, Map<Shape, ShapeGroup>> taken = new LinkedHashMap<>();
-    OutlookTally tally = new OutlookTally(settings);
+    OutlookTally tally = new OutlookTally(settings, memory);
     for (Situation each : situations) {
       TapReading reading = points.of(each.link());
       reason.add(reading, each);
@@ -59,7 +67,7 @@ public final class Outlook {
     if (taken.isEmpty() && tally.isEmpty()) {
       return new DriverOutlook.Table(List.of(), 0, 0, reason.sentence());
     }
-    FrameOrigins origins = new FrameOrigins(settings);
+    FrameOrigins origins = new FrameOrigins(settings, memory);
     for (Map.Entry<List<Tap>, Map<Shape, ShapeGroup>> atTaps : taken.entrySet()) {
       for (ShapeGroup group : atTaps.getValue().values()) {
         Optional<ShapeExample> example = group.example();

@@ -1,24 +1,30 @@
 package org.trunkscope.analysis.outlook;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.trunkscope.analysis.undo.Alternative;
 import org.trunkscope.trunk.CoreBehaviour;
 import org.trunkscope.trunk.DriverPreset;
+import org.trunkscope.trunk.PathMemory;
+import org.trunkscope.trunk.PathResult;
 import org.trunkscope.trunk.PathSettings;
+import org.trunkscope.trunk.TrunkPath;
 
 /** Sums up what becomes of frames, driver by driver. Drivers that behave the same run once. */
 final class OutlookTally {
 
   private final OutlookSettings settings;
+  private final PathMemory memory;
   private final List<Way> ways = new ArrayList<>();
   private final List<Way> wayOfDriver = new ArrayList<>();
   private long predicted;
   private long notPredicted;
 
-  OutlookTally(OutlookSettings settings) {
+  OutlookTally(OutlookSettings settings, PathMemory memory) {
     this.settings = settings;
+    this.memory = memory;
     for (DriverPreset driver : settings.drivers()) {
       wayOfDriver.add(way(driver, settings.vmDriver().orElse(driver)));
     }
@@ -61,8 +67,9 @@ final class OutlookTally {
       return;
     }
     predicted += frames;
+    IdentityHashMap<PathResult, Prediction> known = new IdentityHashMap<>();
     for (Way each : ways) {
-      Optional<Prediction> prediction = prediction(possible, each.path);
+      Optional<Prediction> prediction = prediction(possible, each.path, known);
       if (group.syns() > 0) {
         each.tally.add(prediction.map(Prediction::ofSyn), group.syns());
       }
@@ -77,12 +84,25 @@ final class OutlookTally {
     notPredicted += frames;
   }
 
-  /** Empty if two of the origins differ in what becomes of them. */
-  private static Optional<Prediction> prediction(List<Alternative> possible, PathSettings base) {
+  /**
+   * Empty if two of the origins differ in what becomes of them.
+   *
+   * @param known what was read from results before: the memory gives the same one where an origin
+   *     met what is the same in everything that counts for it
+   */
+  private Optional<Prediction> prediction(
+      List<Alternative> possible,
+      PathSettings base,
+      IdentityHashMap<PathResult, Prediction> known) {
     List<Prediction> predictions = new ArrayList<>();
     for (Alternative each : FrameOrigins.sentBy(base.vm(), possible)) {
       PathSettings path = each.settings(base);
-      Prediction next = Prediction.of(new Journey(each.origin(), path, each.origin().run(path)));
+      PathResult result = each.origin().run(new TrunkPath(path, memory));
+      Prediction next = known.get(result);
+      if (next == null) {
+        next = Prediction.of(new Journey(each.origin(), path, result));
+        known.put(result, next);
+      }
       if (!predictions.isEmpty() && predictions.get(0).outcome() != next.outcome()) {
         return Optional.empty();
       }

@@ -31,6 +31,31 @@ public record Link(
   /** Where the link layer has no address, the frame is cut, or the link is one of too many. */
   public static final long NO_ADDRESS = -1;
 
+  /** By hand: what a record brings is linked at its first use, which costs more than its calls. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Link that
+        && lane == that.lane
+        && interfaceIndex == that.interfaceIndex
+        && part == that.part
+        && linkType == that.linkType
+        && recorded == that.recorded
+        && source == that.source
+        && destination == that.destination;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31
+            * (31
+                    * (31
+                            * (31 * (31 * (31 * lane + interfaceIndex) + Long.hashCode(part))
+                                + linkType)
+                        + recorded.hashCode())
+                + Long.hashCode(source))
+        + Long.hashCode(destination);
+  }
+
   /**
    * The link of a frame.
    *

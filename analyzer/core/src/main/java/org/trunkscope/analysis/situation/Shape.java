@@ -28,6 +28,17 @@ public record Shape(long bits) {
   private static final SizeClass[] SIZES = SizeClass.values();
   private static final IpChecksumState[] IP_CHECKSUMS = IpChecksumState.values();
 
+  /** By hand: what a record brings is linked at its first use, which costs more than its calls. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Shape that && bits == that.bits;
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(bits);
+  }
+
   /** A group of bits. Those of enums hold the ordinal, or the ordinal and one where 0 is none. */
   enum Field {
     SUSPICION(0, 5),

@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import org.trunkscope.trunk.BridgeKind;
 import org.trunkscope.trunk.ChecksumField;
 import org.trunkscope.trunk.DriverPreset;
+import org.trunkscope.trunk.PathMemory;
 
 /**
  * Turns a captured frame back into what the hypervisor (or a physical adapter) gave the inbound
@@ -25,10 +26,21 @@ public final class CaptureUndo {
   private static final int LONGEST = 65_535 + 14 + 8;
 
   private final Mtus mtus;
+  private final PathMemory memory;
 
   /** With the MTUs of the way. */
   public CaptureUndo(Mtus mtus) {
+    this(mtus, new PathMemory());
+  }
+
+  /**
+   * The same with a memory that others may share.
+   *
+   * @param memory of the paths that candidates are sent down
+   */
+  public CaptureUndo(Mtus mtus, PathMemory memory) {
     this.mtus = mtus;
+    this.memory = memory;
   }
 
   /** What a frame captured at a tap may have been. Any bytes give a result. */
@@ -38,11 +50,11 @@ public final class CaptureUndo {
       return Undone.refused(tap, refusal.get());
     }
     FrameFacts facts = new FrameFacts(frame.bytes());
-    ForwardCheck check = new ForwardCheck(tap, frame, mtus);
+    ForwardCheck check = new ForwardCheck(tap, frame, mtus, memory);
     List<Exclusion> exclusions = new ArrayList<>();
     List<Alternative> alternatives =
         tap == Tap.VM_SENT
-            ? new SenderUndo(frame, facts, mtus, check).alternatives(exclusions)
+            ? new SenderUndo(frame, facts, mtus, check, memory).alternatives(exclusions)
             : checked(new Candidates(tap, frame, facts, mtus), check::every, frame, exclusions);
     if (alternatives.isEmpty()) {
       exclusions.add(
@@ -69,10 +81,10 @@ public final class CaptureUndo {
       return List.of();
     }
     FrameFacts facts = new FrameFacts(frame.bytes());
-    ForwardCheck check = new ForwardCheck(tap, frame, mtus);
+    ForwardCheck check = new ForwardCheck(tap, frame, mtus, memory);
     List<Exclusion> exclusions = new ArrayList<>();
     return tap == Tap.VM_SENT
-        ? new SenderUndo(frame, facts, mtus, check).alternatives(exclusions)
+        ? new SenderUndo(frame, facts, mtus, check, memory).alternatives(exclusions)
         : checked(
             new Candidates(tap, frame, facts, mtus),
             candidate -> check.first(candidate, bridges),
@@ -93,9 +105,9 @@ public final class CaptureUndo {
       return new Makers(MakerSet.NONE, List.of(), List.of());
     }
     FrameFacts facts = new FrameFacts(frame.bytes());
-    ForwardCheck check = new ForwardCheck(tap, frame, mtus);
+    ForwardCheck check = new ForwardCheck(tap, frame, mtus, memory);
     if (tap == Tap.VM_SENT) {
-      return senders(new SenderUndo(frame, facts, mtus, check), asked, possible);
+      return senders(new SenderUndo(frame, facts, mtus, check, memory), asked, possible);
     }
     MakerSet found = MakerSet.NONE;
     List<Alternative> alternatives = new ArrayList<>();

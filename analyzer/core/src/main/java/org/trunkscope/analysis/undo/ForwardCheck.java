@@ -14,10 +14,12 @@ import org.trunkscope.trunk.DriverBehaviour;
 import org.trunkscope.trunk.DriverBehaviour.TxCopy;
 import org.trunkscope.trunk.DriverBehaviour.TxMac;
 import org.trunkscope.trunk.DriverPreset;
+import org.trunkscope.trunk.PathMemory;
 import org.trunkscope.trunk.PathSettings;
 import org.trunkscope.trunk.PathSettings.Destination;
 import org.trunkscope.trunk.PointState;
 import org.trunkscope.trunk.TapState;
+import org.trunkscope.trunk.TrunkPath;
 
 /** Sends candidates forward and compares what comes to the tap with what was captured. */
 final class ForwardCheck {
@@ -32,8 +34,10 @@ final class ForwardCheck {
   private final Tap tap;
   private final TappedFrame frame;
   private final Mtus mtus;
+  private final PathMemory memory;
 
-  ForwardCheck(Tap tap, TappedFrame frame, Mtus mtus) {
+  ForwardCheck(Tap tap, TappedFrame frame, Mtus mtus, PathMemory memory) {
+    this.memory = memory;
     this.tap = tap;
     this.frame = frame;
     this.mtus = mtus;
@@ -137,7 +141,7 @@ final class ForwardCheck {
                         .largeSend(candidate.largeSend())
                         .destination(
                             tap == Tap.NIC_SENT ? Destination.PHYSICAL_ADAPTER : Destination.VM));
-    return isCaptured(candidate.origin().at(tap.point(), settings));
+    return isCaptured(candidate.origin().at(tap.point(), new TrunkPath(settings, memory)));
   }
 
   private Set<DriverPreset> receivers(DriverPreset driver) {

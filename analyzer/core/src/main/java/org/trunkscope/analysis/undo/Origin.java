@@ -7,7 +7,6 @@ import org.trunkscope.trunk.CapturePoint;
 import org.trunkscope.trunk.HypervisorFrame;
 import org.trunkscope.trunk.IpSummed;
 import org.trunkscope.trunk.PathResult;
-import org.trunkscope.trunk.PathSettings;
 import org.trunkscope.trunk.PointState;
 import org.trunkscope.trunk.SocketBuffer;
 import org.trunkscope.trunk.TapState;
@@ -16,11 +15,11 @@ import org.trunkscope.trunk.TrunkPath;
 /** What entered the I/O server and became the captured frame. */
 public sealed interface Origin {
 
-  /** Sends it down the path. */
-  PathResult run(PathSettings settings);
+  /** Sends it down a path. */
+  PathResult run(TrunkPath path);
 
-  /** What it is at a point of the path; the way is followed no further. */
-  List<PointState> at(CapturePoint point, PathSettings settings);
+  /** What it is at a point of a path; the way is followed no further. */
+  List<PointState> at(CapturePoint point, TrunkPath path);
 
   /** How many frames it is; at least 1. */
   int count();
@@ -45,13 +44,13 @@ public sealed interface Origin {
     }
 
     @Override
-    public PathResult run(PathSettings settings) {
-      return new TrunkPath(settings).deliver(frames);
+    public PathResult run(TrunkPath path) {
+      return path.deliver(frames);
     }
 
     @Override
-    public List<PointState> at(CapturePoint point, PathSettings settings) {
-      return new TrunkPath(settings).deliverTo(point, frames);
+    public List<PointState> at(CapturePoint point, TrunkPath path) {
+      return path.deliverTo(point, frames);
     }
 
     @Override
@@ -97,13 +96,13 @@ public sealed interface Origin {
     }
 
     @Override
-    public PathResult run(PathSettings settings) {
-      return new TrunkPath(settings).receiveOutside(frames);
+    public PathResult run(TrunkPath path) {
+      return path.receiveOutside(frames);
     }
 
     @Override
-    public List<PointState> at(CapturePoint point, PathSettings settings) {
-      return new TrunkPath(settings).receiveOutsideTo(point, frames);
+    public List<PointState> at(CapturePoint point, TrunkPath path) {
+      return path.receiveOutsideTo(point, frames);
     }
 
     @Override

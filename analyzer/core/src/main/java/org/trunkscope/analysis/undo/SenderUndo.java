@@ -11,6 +11,7 @@ import org.trunkscope.trunk.CapturePoint;
 import org.trunkscope.trunk.ChecksumField;
 import org.trunkscope.trunk.DriverPreset;
 import org.trunkscope.trunk.HypervisorFrame;
+import org.trunkscope.trunk.PathMemory;
 import org.trunkscope.trunk.PathResult;
 import org.trunkscope.trunk.PathSettings;
 import org.trunkscope.trunk.PathSettings.LargeSend;
@@ -26,8 +27,11 @@ final class SenderUndo {
   private final FrameFacts facts;
   private final Mtus mtus;
   private final ForwardCheck check;
+  private final PathMemory memory;
 
-  SenderUndo(TappedFrame frame, FrameFacts facts, Mtus mtus, ForwardCheck check) {
+  SenderUndo(
+      TappedFrame frame, FrameFacts facts, Mtus mtus, ForwardCheck check, PathMemory memory) {
+    this.memory = memory;
     this.frame = frame;
     this.facts = facts;
     this.mtus = mtus;
@@ -92,7 +96,7 @@ final class SenderUndo {
     for (DriverPreset vm : DriverPreset.values()) {
       PathSettings settings =
           PathSettings.of(vm).with(change -> change.largeSend(form).vmMtu(mtus.port()));
-      PathResult result = new TrunkPath(settings).send(List.of(buffer));
+      PathResult result = new TrunkPath(settings, memory).sendToHypervisor(List.of(buffer));
       List<HypervisorFrame> carried = carried(result);
       if (!carried.isEmpty() && check.isCaptured(result.at(CapturePoint.P1))) {
         Reproduction under = new Reproduction(vm, Arrays.asList(BridgeKind.values()));

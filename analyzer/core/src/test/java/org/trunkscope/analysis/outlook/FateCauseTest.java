@@ -23,6 +23,7 @@ import org.trunkscope.trunk.PathSettings;
 import org.trunkscope.trunk.PathSettings.BridgeNetfilter;
 import org.trunkscope.trunk.PathSettingsBuilder;
 import org.trunkscope.trunk.SocketBuffer;
+import org.trunkscope.trunk.TrunkPath;
 import org.trunkscope.wire.BigEndian;
 import org.trunkscope.wire.FrameBuilder;
 import org.trunkscope.wire.Tcp;
@@ -38,7 +39,7 @@ class FateCauseTest {
 
   private static Journey journey(PathSettings settings, HypervisorFrame... frames) {
     Origin origin = new Origin.Hypervisor(List.of(frames));
-    return new Journey(origin, settings, origin.run(settings));
+    return new Journey(origin, settings, origin.run(new TrunkPath(settings)));
   }
 
   private static PathSettings under(
@@ -305,7 +306,8 @@ class FateCauseTest {
     Origin origin = new Origin.Outside(train);
     PathSettings settings = under(DriverPreset.V4_13);
 
-    Prediction prediction = Prediction.of(new Journey(origin, settings, origin.run(settings)));
+    Prediction prediction =
+        Prediction.of(new Journey(origin, settings, origin.run(new TrunkPath(settings))));
 
     assertThat(prediction.outcome()).isEqualTo(Outcome.SEGMENTED);
     assertThat(prediction.cause()).contains(FindingCode.FRAG_LIST_SEGMENTATION);

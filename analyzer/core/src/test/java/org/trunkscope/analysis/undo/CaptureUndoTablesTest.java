@@ -187,7 +187,7 @@ class CaptureUndoTablesTest {
                               .vmMtu(mtus.port()));
           alternative
               .origin()
-              .run(alternative.settings(base))
+              .run(new TrunkPath(alternative.settings(base)))
               .at(alternative.tap().point())
               .forEach(state -> seen.add(state.bytes()));
         }
