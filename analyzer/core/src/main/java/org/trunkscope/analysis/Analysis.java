@@ -22,10 +22,13 @@ import org.trunkscope.capture.FrameSource;
 public final class Analysis {
 
   private final AnalysisOptions options;
-  private final FrameSequence sequence;
+  private final ReadRange all;
 
   /** One for each thread. */
   private final List<FrameTaker> takers = new ArrayList<>();
+
+  /** Into which parts are read that wait for their turn: two for each thread but the first. */
+  private final List<ReadRange> later = new ArrayList<>();
 
   private final List<CaptureSummary> captures = new ArrayList<>();
   private final List<Integer> places = new ArrayList<>();
@@ -45,10 +48,13 @@ public final class Analysis {
   public Analysis(AnalysisOptions options, List<FrameSink.Session> sinks, int threads) {
     this.options = options;
     Mtus mtus = options.outlook().mtus();
-    this.sequence = FrameSequence.ofFirstRange(mtus);
+    this.all = ReadRange.ofAll(mtus, sinks);
     ShapeExamples examples = new ShapeExamples();
     for (int i = 0; i < threads; i++) {
-      takers.add(new FrameTaker(new FrameCounts(mtus, examples), sinks));
+      takers.add(new FrameTaker(new FrameCounts(mtus, examples)));
+    }
+    for (int i = 0; i < 2 * threads - 1; i++) {
+      later.add(ReadRange.ofSome(sinks));
     }
   }
 
@@ -65,7 +71,7 @@ public final class Analysis {
   public CaptureSummary read(int place, int lane, FrameSource source) throws IOException {
     places.add(place);
     PartedReading reading =
-        new PartedReading(new OpenCapture(place, lane, source), places.size(), takers, sequence);
+        new PartedReading(new OpenCapture(place, lane, source), places.size(), takers, all, later);
     CaptureSummary summary = reading.read();
     pairedBy = pairedBy.with(reading.sides());
     captures.add(summary);
@@ -89,7 +95,7 @@ public final class Analysis {
       boolean inboundNext = in.hasFrame() && (!out.hasFrame() || in.time() <= out.time());
       (inboundNext ? in : out).take();
     }
-    takers.get(0).catchUp(sequence);
+    all.write();
   }
 
   CaptureReader open(OpenCapture capture) {
@@ -99,7 +105,7 @@ public final class Analysis {
 
   /** Judges and counts the reader's current frame, and hands it to the sinks. */
   void take(CaptureReader reader) throws IOException {
-    takers.get(0).takeNow(reader.verdict(), sequence);
+    takers.get(0).takeInTurn(reader.verdict(), all);
   }
 
   CaptureSummary close(CaptureReader reader) {
@@ -111,7 +117,7 @@ public final class Analysis {
   /** What was found in the captures read so far. */
   public AnalysisResult result() {
     return new Conclusion(options, inOrder())
-        .of(new RangeTally(counts(), sequence), new CapturePlaces(places), pairedBy);
+        .of(new RangeTally(counts(), all.sequence()), new CapturePlaces(places), pairedBy);
   }
 
   /** Where the captures read so far were taken. */

@@ -5,49 +5,53 @@ import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.trunkscope.analysis.PartQueue.Waiting;
 import org.trunkscope.analysis.pairing.PairSides;
 import org.trunkscope.capture.CaptureEnd;
 import org.trunkscope.capture.CapturePart;
 import org.trunkscope.capture.CaptureParts;
 
 /**
- * Reads one capture in parts, of which several are read at a time. What depends on the order of
- * frames is added part by part in their order: whoever has read a part waits for its turn, and who
- * has it when he begins a part need not keep anything for later.
+ * Reads one capture in parts, of which several are read at a time. One thread leads: it alone adds
+ * what depends on the order of frames, part by part, as the flows would otherwise wander from one
+ * processor's cache to the other's; and it reads parts itself whenever none is ready to be added. A
+ * part whose turn it is it reads without keeping anything for later.
  *
- * <p>One thread takes the same way, and always has the turn.
+ * <p>One thread alone takes the same way.
  */
 final class PartedReading {
 
   private final OpenCapture capture;
   private final int captureTurn;
   private final List<FrameTaker> takers;
-  private final FrameSequence sequence;
+  private final ReadRange all;
   private final CaptureParts parts;
-  private final CaptureTally tally = new CaptureTally();
-  private final Turn turn = new Turn();
+  private final PartQueue queue;
+  private final List<CaptureReader> readers = new ArrayList<>();
   private int handedOut;
   private Optional<PairSides> sides = Optional.empty();
-  private Optional<CaptureReader> last = Optional.empty();
 
   /**
    * A capture that nobody has read from.
    *
    * @param captureTurn its 1-based place in the order of reading
    * @param takers one for each thread
-   * @param sequence of all frames
+   * @param all the range of all frames
+   * @param later ranges that are used in turn, one or more
    */
   PartedReading(
-      OpenCapture capture, int captureTurn, List<FrameTaker> takers, FrameSequence sequence) {
+      OpenCapture capture,
+      int captureTurn,
+      List<FrameTaker> takers,
+      ReadRange all,
+      List<ReadRange> later) {
     this.capture = capture;
     this.captureTurn = captureTurn;
     this.takers = takers;
-    this.sequence = sequence;
+    this.all = all;
     this.parts = capture.source().parts();
+    this.queue = new PartQueue(later);
   }
-
-  /** A part with its place in the order, from 0; its first frame, if it has one, was read. */
-  private record Task(int number, CapturePart part, boolean hasFrame) {}
 
   /**
    * Reads the capture to its end, or as far as it can be read.
@@ -55,22 +59,28 @@ final class PartedReading {
    * @throws IOException if a sink cannot write
    */
   CaptureSummary read() throws IOException {
-    CaptureReader reader = new CaptureReader(capture, captureTurn);
-    Task first = next(Optional.empty(), reader).orElseThrow();
+    CaptureReader reader = reader();
+    Waiting first = next(Optional.empty(), reader).orElseThrow();
     List<Thread> others = new ArrayList<>();
     if (!first.part().last()) {
       for (FrameTaker taker : takers.subList(1, takers.size())) {
-        others.add(new Thread(() -> work(taker), "trunkscope reader"));
+        others.add(new Thread(() -> guarded(() -> help(taker)), "trunkscope reader"));
       }
     }
     others.forEach(Thread::start);
-    work(takers.get(0), reader, first);
+    guarded(() -> lead(takers.get(0), reader, first));
     for (Thread each : others) {
       await(each);
     }
-    turn.throwFailure();
-    CaptureReader ended = last.orElseThrow();
-    return tally.summary(capture.place(), capture.lane(), ended.source(), ended.end());
+    CaptureReader last = queue.end();
+    CaptureTally tally = new CaptureTally();
+    readers.forEach(each -> tally.merge(each.tally()));
+    return tally.summary(capture.place(), capture.lane(), last.source(), last.end());
+  }
+
+  /** On which sides of a pair its frames were seen. */
+  PairSides sides() {
+    return sides.orElse(PairSides.none());
   }
 
   private static void await(Thread other) throws IOException {
@@ -82,42 +92,29 @@ final class PartedReading {
     }
   }
 
-  /** On which sides of a pair its frames were seen. */
-  PairSides sides() {
-    return sides.orElse(PairSides.none());
+  /** What a thread does. */
+  private interface Work {
+    void run() throws IOException;
   }
 
-  private void work(FrameTaker taker) {
+  private void guarded(Work work) {
     try {
-      CaptureReader reader = new CaptureReader(capture, captureTurn);
-      Optional<Task> task = next(Optional.empty(), reader);
-      if (task.isPresent()) {
-        work(taker, reader, task.get());
-      }
+      work.run();
     } catch (IOException | RuntimeException | Error e) {
-      turn.fail(e);
+      queue.fail(e);
     }
   }
 
-  /** Reads parts until there are no more, or somebody has failed. */
-  private void work(FrameTaker taker, CaptureReader reader, Task first) {
-    try {
-      Optional<Task> task = Optional.of(first);
-      while (task.isPresent() && read(taker, reader, task.get())) {
-        task = next(Optional.of(task.get().part()), reader);
-      }
-    } catch (IOException | RuntimeException | Error e) {
-      turn.fail(e);
+  private CaptureReader reader() {
+    CaptureReader reader = new CaptureReader(capture, captureTurn);
+    synchronized (readers) {
+      readers.add(reader);
     }
-    add(reader.tally());
-  }
-
-  private synchronized void add(CaptureTally counted) {
-    tally.merge(counted);
+    return reader;
   }
 
   /** Hands out the next part, at its first frame: the first one of all tells the sides. */
-  private synchronized Optional<Task> next(Optional<CapturePart> spent, CaptureReader reader)
+  private synchronized Optional<Waiting> next(Optional<CapturePart> spent, CaptureReader reader)
       throws IOException {
     Optional<CapturePart> part = parts.next(spent);
     if (part.isEmpty()) {
@@ -130,85 +127,99 @@ final class PartedReading {
       sides = Optional.of(reader.verdict().sides());
     }
     reader.pairBy(sides.orElse(PairSides.none()));
-    return Optional.of(new Task(handedOut++, part.get(), hasFrame));
+    return Optional.of(new Waiting(handedOut++, part.get(), reader, hasFrame));
   }
 
-  /** Reads a part; false if somebody has failed. */
-  private boolean read(FrameTaker taker, CaptureReader reader, Task task) throws IOException {
-    // The last part has no bound: what it holds cannot wait for its turn.
-    if (task.part().last() && !turn.await(task.number())) {
-      return false;
-    }
-    boolean now = turn.is(task.number());
-    boolean hasFrame = task.hasFrame();
-    while (hasFrame) {
-      if (now) {
-        taker.takeNow(reader.verdict(), sequence);
+  /** Adds parts in their order, and reads those that nobody else does. */
+  private void lead(FrameTaker taker, CaptureReader reader, Waiting first) throws IOException {
+    readInTurn(taker, first);
+    Optional<CapturePart> spent = Optional.of(first.part());
+    while (!queue.isAtEnd()) {
+      Optional<Waiting> ready = queue.ready();
+      Optional<ReadRange> range = ready.isPresent() ? Optional.empty() : queue.freeRange();
+      Optional<Waiting> own = range.isPresent() ? next(spent, reader) : Optional.empty();
+      if (ready.isPresent()) {
+        addOrRead(taker, ready.get());
+      } else if (own.isEmpty()) {
+        range.ifPresent(queue::giveBack);
+        queue.awaitReady();
       } else {
-        taker.takeForLater(reader.verdict());
+        spent = Optional.of(own.get().part());
+        readOwn(taker, own.get(), range.get());
       }
+    }
+  }
+
+  private void readOwn(FrameTaker taker, Waiting part, ReadRange range) throws IOException {
+    if (queue.isInTurn(part)) {
+      queue.giveBack(range);
+      readInTurn(taker, part);
+    } else {
+      readForLater(taker, part, range);
+    }
+  }
+
+  private void addOrRead(FrameTaker taker, Waiting part) throws IOException {
+    Optional<ReadRange> read = part.read();
+    if (read.isPresent()) {
+      all.follow(read.get());
+      queue.giveBack(read.get());
+      queue.pass(part);
+    } else {
+      readInTurn(taker, part);
+    }
+  }
+
+  private void readInTurn(FrameTaker taker, Waiting part) throws IOException {
+    CaptureReader reader = part.reader();
+    boolean hasFrame = part.hasFrame();
+    while (hasFrame) {
+      taker.takeInTurn(reader.verdict(), all);
       hasFrame = reader.advance();
     }
-    if (task.part().last()) {
-      last = Optional.of(reader);
-    } else if (reader.end().kind() != CaptureEnd.Kind.COMPLETE) {
-      throw new IllegalStateException("a part ends before its end: " + reader.end());
-    }
-    if (!turn.await(task.number())) {
-      return false;
-    }
-    taker.catchUp(sequence);
-    turn.pass();
-    return true;
+    all.write();
+    requireEnd(part);
+    queue.pass(part);
   }
 
-  /** Whose part comes next. */
-  private static final class Turn {
-
-    private int number;
-    private Optional<Throwable> failure = Optional.empty();
-
-    synchronized boolean is(int part) {
-      return number == part;
+  /** Reads parts for the thread that leads, as long as there are some. */
+  private void help(FrameTaker taker) throws IOException {
+    CaptureReader reader = reader();
+    Optional<CapturePart> spent = Optional.empty();
+    Optional<ReadRange> range = queue.awaitFreeRange();
+    while (range.isPresent()) {
+      Optional<Waiting> part = next(spent, reader);
+      if (part.isEmpty()) {
+        queue.giveBack(range.get());
+        return;
+      }
+      spent = part.map(Waiting::part);
+      readForLater(taker, part.get(), range.get());
+      range = queue.awaitFreeRange();
     }
+  }
 
-    /** Waits for the turn of a part; false if it will not come, as somebody has failed. */
-    synchronized boolean await(int part) throws IOException {
-      while (number != part && failure.isEmpty()) {
-        try {
-          wait();
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          throw new InterruptedIOException("interrupted");
-        }
-      }
-      return failure.isEmpty();
+  /** The last part has no bound: it is left to be read when its turn comes. */
+  private void readForLater(FrameTaker taker, Waiting part, ReadRange range) throws IOException {
+    if (part.part().last()) {
+      queue.giveBack(range);
+      queue.put(part);
+      return;
     }
-
-    synchronized void pass() {
-      number++;
-      notifyAll();
+    CaptureReader reader = part.reader();
+    boolean hasFrame = part.hasFrame();
+    while (hasFrame) {
+      taker.take(reader.verdict(), range);
+      hasFrame = reader.advance();
     }
+    requireEnd(part);
+    queue.put(part.with(range));
+  }
 
-    /** Ends the waiting of all; the first failure is the one that is told. */
-    synchronized void fail(Throwable why) {
-      if (failure.isEmpty()) {
-        failure = Optional.of(why);
-      }
-      notifyAll();
-    }
-
-    synchronized void throwFailure() throws IOException {
-      Throwable why = failure.orElse(null);
-      if (why instanceof IOException failed) {
-        throw failed;
-      }
-      if (why instanceof RuntimeException failed) {
-        throw failed;
-      }
-      if (why instanceof Error failed) {
-        throw failed;
-      }
+  private static void requireEnd(Waiting part) {
+    CaptureEnd end = part.reader().end();
+    if (!part.part().last() && end.kind() != CaptureEnd.Kind.COMPLETE) {
+      throw new IllegalStateException("a part ends before its end: " + end);
     }
   }
 }

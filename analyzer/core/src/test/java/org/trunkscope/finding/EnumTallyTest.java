@@ -46,6 +46,11 @@ class EnumTallyTest {
       EnumTally<Fruit> rightFirst = range(frames, 0, firstCut);
       rightFirst.merge(rightPart);
 
+      EnumTally<Fruit> backwards = range(frames, secondCut, 30);
+      backwards.merge(range(frames, 0, firstCut));
+      backwards.merge(range(frames, firstCut, secondCut));
+
+      assertThat(backwards.occurrences()).isEqualTo(whole.occurrences());
       assertThat(leftFirst.occurrences()).isEqualTo(whole.occurrences());
       assertThat(rightFirst.occurrences()).isEqualTo(whole.occurrences());
     }

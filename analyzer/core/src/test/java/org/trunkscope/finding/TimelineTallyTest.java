@@ -20,10 +20,10 @@ class TimelineTallyTest {
   void shouldCountInBucketsOfOneNanosecondWhereTheyReach() {
     TimelineTally tally = new TimelineTally(2);
 
-    tally.count(0, 1000);
-    tally.count(0, 1002);
-    tally.count(0, 1002);
-    tally.count(1, 1001);
+    tally.count(0, tally.bucket(1000));
+    tally.count(0, tally.bucket(1002));
+    tally.count(0, tally.bucket(1002));
+    tally.count(1, tally.bucket(1001));
 
     assertThat(tally.timeline(NAMES))
         .isEqualTo(
@@ -34,9 +34,9 @@ class TimelineTallyTest {
   void shouldDoubleBucketsUntilAllTimesFit() {
     TimelineTally tally = new TimelineTally(1);
 
-    tally.count(0, 7);
-    tally.count(0, 512);
-    tally.count(0, 1025);
+    tally.count(0, tally.bucket(7));
+    tally.count(0, tally.bucket(512));
+    tally.count(0, tally.bucket(1025));
 
     Timeline timeline = tally.timeline(List.of("a"));
     assertThat(timeline.bucketNanos()).isEqualTo(2);
@@ -51,8 +51,8 @@ class TimelineTallyTest {
   void shouldTakeTimesThatGoBackAndThoseBefore1970() {
     TimelineTally tally = new TimelineTally(1);
 
-    tally.count(0, 100);
-    tally.count(0, -3);
+    tally.count(0, tally.bucket(100));
+    tally.count(0, tally.bucket(-3));
 
     Timeline timeline = tally.timeline(List.of("a"));
     assertThat(timeline.startNanos()).isEqualTo(-3);
@@ -63,8 +63,8 @@ class TimelineTallyTest {
   void shouldTakeTheWidestSpanOfTime() {
     TimelineTally tally = new TimelineTally(1);
 
-    tally.count(0, Long.MIN_VALUE + 1);
-    tally.count(0, Long.MAX_VALUE);
+    tally.count(0, tally.bucket(Long.MIN_VALUE + 1));
+    tally.count(0, tally.bucket(Long.MAX_VALUE));
 
     Timeline timeline = tally.timeline(List.of("a"));
     assertThat(timeline.series().get("a")).hasSizeLessThanOrEqualTo(TimelineTally.MOST_BUCKETS);
@@ -77,14 +77,15 @@ class TimelineTallyTest {
     long[] times = random.longs(300, 1_000_000_000_000L, 9_000_000_000_000L).toArray();
     TimelineTally whole = new TimelineTally(2);
     for (int i = 0; i < times.length; i++) {
-      whole.count(i % 2, times[i]);
+      whole.count(i % 2, whole.bucket(times[i]));
     }
 
     for (int cut = 0; cut <= times.length; cut += 13) {
       TimelineTally first = new TimelineTally(2);
       TimelineTally second = new TimelineTally(2);
       for (int i = 0; i < times.length; i++) {
-        (i < cut ? first : second).count(i % 2, times[i]);
+        TimelineTally part = i < cut ? first : second;
+        part.count(i % 2, part.bucket(times[i]));
       }
       second.merge(first);
 
