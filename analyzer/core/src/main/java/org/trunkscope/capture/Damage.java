@@ -9,4 +9,9 @@ package org.trunkscope.capture;
 record Damage(CaptureEnd.Kind kind, String reason) {
 
   static final Damage NONE = new Damage(CaptureEnd.Kind.COMPLETE, "");
+
+  /** Whether something is wrong. */
+  boolean isAny() {
+    return kind != CaptureEnd.Kind.COMPLETE;
+  }
 }

@@ -68,7 +68,7 @@ abstract sealed class RecordReader implements Closeable permits PcapReader, Pcap
   final boolean endOfInput(long offset, String what) {
     Damage damage = window.damage();
     boolean onBoundary = window.available() == 0 && window.offset() == offset;
-    if (!damage.equals(Damage.NONE)) {
+    if (damage.isAny()) {
       return end(damage.kind(), offset, damage.reason());
     }
     if (onBoundary) {

@@ -70,9 +70,7 @@ public final class SpooledCapture implements Closeable {
 
   /** How a reader's end reads when damage to the compressed input is taken into account. */
   public CaptureEnd endOf(CaptureEnd end) {
-    return damage.equals(Damage.NONE)
-        ? end
-        : new CaptureEnd(damage.kind(), end.offset(), damage.reason());
+    return damage.isAny() ? new CaptureEnd(damage.kind(), end.offset(), damage.reason()) : end;
   }
 
   @Override

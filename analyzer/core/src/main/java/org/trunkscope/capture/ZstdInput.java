@@ -31,7 +31,7 @@ final class ZstdInput extends DecompressedInput {
 
   @Override
   public int read(byte[] target, int offset, int length) throws IOException {
-    if (!damage.equals(Damage.NONE)) {
+    if (damage.isAny()) {
       return -1;
     }
     try {

@@ -8,8 +8,8 @@ import org.trunkscope.wire.WalkEnd;
 /**
  * How many frames of each kind.
  *
- * <p>Frames are counted and tallies merge in any order. Counting allocates only when a
- * protocol that is not walked is new.
+ * <p>Frames are counted and tallies merge in any order. Counting allocates only when a protocol
+ * that is not walked is new.
  */
 public final class FrameTally {
 

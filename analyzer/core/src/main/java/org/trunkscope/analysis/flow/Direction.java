@@ -1,5 +1,6 @@
 package org.trunkscope.analysis.flow;
 
+import org.trunkscope.analysis.situation.LinkNumbers;
 import org.trunkscope.finding.FindingCode;
 import org.trunkscope.finding.Verdict;
 
@@ -14,6 +15,9 @@ final class Direction {
 
   /** The link of its first segment: where only one sighting of a frame may count, that on it. */
   private long mainLink;
+
+  /** Its number among {@link LinkTallies}: to look it up for every segment costs more than it. */
+  private int mainLinkNumber;
 
   private boolean seen;
   private boolean acknowledges;
@@ -60,10 +64,14 @@ final class Direction {
   }
 
   /** Notes a segment, before anything else is done with it. */
-  void see(SegmentRow row) {
+  void see(SegmentRow row, LinkTallies links) {
     if (!seen) {
       seen = true;
       mainLink = row.link;
+      mainLinkNumber = row.tcp ? links.number(mainLink) : LinkNumbers.NONE;
+    }
+    if (row.tcp) {
+      links.count(row, row.link == mainLink ? mainLinkNumber : links.number(row.link));
     }
     checksums.count(row);
   }

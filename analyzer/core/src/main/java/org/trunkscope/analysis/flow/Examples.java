@@ -19,9 +19,12 @@ final class Examples {
   private long[] entries = new long[0];
   private int used;
 
+  /** From this place on nothing is kept any more: told without a look at the entries. */
+  private long full = Long.MAX_VALUE;
+
   /** Offers a frame; kept if it is one of the first. */
   void offer(long place, Reason reason, long first, long second, long detail) {
-    if (used == MOST * WIDTH && place >= entries[used - WIDTH]) {
+    if (place >= full) {
       return;
     }
     if (used == entries.length && used < MOST * WIDTH) {
@@ -38,6 +41,9 @@ final class Examples {
     entries[at + 2] = first;
     entries[at + 3] = second;
     entries[at + 4] = detail;
+    if (used == MOST * WIDTH) {
+      full = entries[used - WIDTH];
+    }
   }
 
   /** Offers all of another's. */

@@ -54,7 +54,7 @@ final class Flow {
     bytes += row.capturedLength;
     Direction own = directions[row.direction];
     Direction other = directions[1 - row.direction];
-    own.see(row);
+    own.see(row, links);
     if (!row.tracked) {
       closed(row, row.suspicion());
       return 0;

@@ -63,9 +63,6 @@ final class FlowTable {
     if (ended) {
       throw new IllegalStateException("the flows have been concluded");
     }
-    if (row.tcp) {
-      links.count(row);
-    }
     int slot = keeps(row.keyHigh) ? slot(row.keyHigh, row.keyLow) : NONE;
     if (slot != NONE && flows[slot] == null) {
       slot = add(row, slot);
@@ -73,7 +70,10 @@ final class FlowTable {
     if (slot != NONE) {
       return flows[slot].take(row, links, budget);
     }
-    segmentsNotFollowed += row.tcp ? 1 : 0;
+    if (row.tcp) {
+      links.count(row, links.number(row.link));
+      segmentsNotFollowed++;
+    }
     return 0;
   }
 

@@ -23,13 +23,12 @@ final class LinkTallies {
   private final LinkNumbers numbers = new LinkNumbers();
   private long[] counts = new long[FIRST_LINKS * WIDTH];
 
-  /** Counts a TCP frame. */
-  void count(SegmentRow row) {
-    int at = place(row.link);
-    if (at == LinkNumbers.NONE) {
+  /** Counts a TCP frame of the link with a number. */
+  void count(SegmentRow row, int number) {
+    if (number == LinkNumbers.NONE) {
       return;
     }
-    int base = at * WIDTH;
+    int base = number * WIDTH;
     if (row.wireLength > counts[base + LONGEST]) {
       counts[base + LONGEST] = row.wireLength;
     }
@@ -54,13 +53,14 @@ final class LinkTallies {
   }
 
   private void add(long link, int what) {
-    int at = place(link);
+    int at = number(link);
     if (at != LinkNumbers.NONE) {
       counts[at * WIDTH + what]++;
     }
   }
 
-  private int place(long link) {
+  /** The number of a link, {@link LinkNumbers#NONE} if there are too many. */
+  int number(long link) {
     int at = numbers.of(link);
     if (at >= counts.length / WIDTH) {
       counts = Arrays.copyOf(counts, counts.length * 2);

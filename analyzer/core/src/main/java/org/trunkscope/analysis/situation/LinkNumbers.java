@@ -3,8 +3,8 @@ package org.trunkscope.analysis.situation;
 import java.util.Arrays;
 
 /**
- * Small numbers for links, which are hashes, from 0 in the order of their first use. Bounded: links beyond the first
- * {@value #MOST} get none. Allocates only to grow.
+ * Small numbers for links, which are hashes, from 0 in the order of their first use. Bounded: links
+ * beyond the first {@value #MOST} get none. Allocates only to grow.
  */
 public final class LinkNumbers {
 

@@ -6,7 +6,8 @@ package org.trunkscope.analysis.situation;
  */
 final class RecentLinks {
 
-  private static final int ENTRIES = 256;
+  private static final int ENTRY_BITS = 10;
+  private static final int ENTRIES = 1 << ENTRY_BITS;
   private static final int TAPPED = 0;
   private static final int SOURCE = 1;
   private static final int DESTINATION = 2;
@@ -27,7 +28,7 @@ final class RecentLinks {
   /** The number of a link: one to one but for collisions of 64 bits. */
   long number(long tapped, long source, long destination) {
     long mixed = (tapped ^ source) * SOURCE_FACTOR + destination * DESTINATION_FACTOR;
-    int at = (int) (mixed >>> (Long.SIZE - 8)) * STRIDE;
+    int at = (int) (mixed >>> (Long.SIZE - ENTRY_BITS)) * STRIDE;
     if (entries[at + TAPPED] != tapped
         || entries[at + SOURCE] != source
         || entries[at + DESTINATION] != destination) {
