@@ -70,8 +70,12 @@ final class PartQueue {
 
   /** Waits until the part whose turn it is does, or the end has come. */
   synchronized void awaitReady() throws IOException {
-    while (!waiting.containsKey(turn) && !isAtEnd()) {
-      pause();
+    try {
+      while (!waiting.containsKey(turn) && !isAtEnd()) {
+        wait();
+      }
+    } catch (InterruptedException e) {
+      throw interrupted();
     }
   }
 
@@ -96,8 +100,12 @@ final class PartQueue {
 
   /** Waits for one; empty at the end. */
   synchronized Optional<ReadRange> awaitFreeRange() throws IOException {
-    while (free.isEmpty() && !isAtEnd()) {
-      pause();
+    try {
+      while (free.isEmpty() && !isAtEnd()) {
+        wait();
+      }
+    } catch (InterruptedException e) {
+      throw interrupted();
     }
     return isAtEnd() ? Optional.empty() : freeRange();
   }
@@ -108,13 +116,9 @@ final class PartQueue {
     notifyAll();
   }
 
-  private void pause() throws IOException {
-    try {
-      wait();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted");
-    }
+  private static IOException interrupted() {
+    Thread.currentThread().interrupt();
+    return new InterruptedIOException("interrupted");
   }
 
   /** Ends all waiting; the first failure is the one that is told. */

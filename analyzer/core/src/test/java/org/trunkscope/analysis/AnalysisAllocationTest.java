@@ -60,7 +60,7 @@ class AnalysisAllocationTest {
     long forFew = allocatedBytes(few);
     long forMany = allocatedBytes(many);
 
-    long parts = (many.length - few.length) / BYTES_OF_A_PART + 1;
+    long parts = ((long) many.length - few.length) / BYTES_OF_A_PART + 1;
     assertThat(forMany - forFew).isLessThan(SLACK_BYTES + parts * OBJECTS_OF_A_PART);
     assertThat(forMany).isPositive();
   }

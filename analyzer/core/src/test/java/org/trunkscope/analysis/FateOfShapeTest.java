@@ -29,8 +29,9 @@ import org.trunkscope.capture.FrameSource;
 import org.trunkscope.testing.Requirement;
 
 /**
- * What a driver makes of a frame depends on its shape alone: asking about every frame by itself, as
- * the model does plainly, gives what asking once for the first frame of its shape gives.
+ * What a driver makes of a frame depends on its shape and its tap alone: asking about every frame
+ * by itself, as the model does plainly, gives what asking once for the first frame of its shape
+ * gives.
  */
 class FateOfShapeTest {
 
@@ -68,16 +69,18 @@ class FateOfShapeTest {
   @Test
   void shouldDifferBetweenShapes() throws IOException {
     Path capture = Requirement.root().resolve("samples/captures/issue2-old/trunk-out.pcap");
-    Path other = Requirement.root().resolve("samples/captures/over-mtu-dropped/trunk-in.pcap");
+    Path other = Requirement.root().resolve("samples/captures/issue3-miss/trunk-out.pcap");
 
     assertThat(frames(capture).get(0).table()).isNotEqualTo(frames(other).get(0).table());
   }
 
   private List<String> differences(Path capture) throws IOException {
-    Map<Shape, Frame> firsts = new HashMap<>();
+    Map<List<Object>, Frame> firsts = new HashMap<>();
     List<String> differences = new ArrayList<>();
     for (Frame each : frames(capture)) {
-      Frame first = firsts.putIfAbsent(each.situation.shape(), each);
+      List<Object> known =
+          List.of(each.points.of(each.situation.link()).taps(), each.situation.shape());
+      Frame first = firsts.putIfAbsent(known, each);
       if (first != null && !first.table().equals(each.table())) {
         differences.add(first.situation.first() + " and " + each.situation.first());
       }

@@ -60,7 +60,8 @@ public record Shape(long bits) {
     NOT_READY(33, 1),
     VERIFIED(34, 1),
     TO_BE_SEGMENTED(35, 1),
-    LOOPBACK(36, 1);
+    LOOPBACK(36, 1),
+    OTHER_ADDRESSES(37, 1);
 
     private final int shift;
     private final long mask;

@@ -102,9 +102,19 @@ public final class ShapeReader {
         | Field.PAYLOAD.put(flag(segment.payloadLength() > 0))
         | Field.IP_OPTIONS.put(flag(ip4 && segment.ipHeaderLength() > 20))
         | Field.EXTENSION_HEADERS.put(flag(segment.extensionHeadersLength() > 0))
+        | Field.OTHER_ADDRESSES.put(flag(hasOtherAddresses(segment)))
         | Field.FRAGMENT.put(fragment(segment))
         | Field.PADDED.put(flag(segment.paddingLength() > 0))
         | Field.IP_CHECKSUM.put(segment.ipChecksumState().ordinal());
+  }
+
+  /**
+   * Whether the pseudo header has not the addresses of the IP header, but those of a home address
+   * or source route: who computes with the IP header's finds the checksum wrong.
+   */
+  private static boolean hasOtherAddresses(Segment segment) {
+    return segment.pseudoSourceOffset() != segment.ipSourceOffset()
+        || segment.pseudoDestinationOffset() != segment.ipDestinationOffset();
   }
 
   private static int fragment(Segment segment) {
