@@ -7,8 +7,8 @@ import org.trunkscope.analysis.situation.Link;
 
 /**
  * Follows the flows of a range of frames. Merges associatively over adjacent ranges: a tally of the
- * first range follows flows as segments come, one of a later range only keeps them as rows of 136
- * bytes until it is merged.
+ * first range follows flows as segments come, one of a later range only keeps them until it is
+ * merged.
  */
 public final class FlowTally {
 
@@ -37,13 +37,12 @@ public final class FlowTally {
    * @throws IllegalStateException if the tally has given its {@link #evidence}
    */
   public void segment(Sighting sighting) {
-    if (!reader.read(sighting, row)) {
-      return;
-    }
     if (table.isPresent()) {
-      table.get().take(row);
-    } else {
-      log.add(row);
+      if (reader.read(sighting, row)) {
+        table.get().take(row);
+      }
+    } else if (reader.read(sighting, log.blank())) {
+      log.keep();
     }
   }
 
@@ -63,14 +62,13 @@ public final class FlowTally {
     } else {
       follow(next.log, table.get());
     }
-    next.log.clear();
   }
 
-  private void follow(SegmentLog next, FlowTable flows) {
+  private static void follow(SegmentLog next, FlowTable flows) {
     for (int i = 0; i < next.size(); i++) {
-      next.read(i, row);
-      flows.take(row);
+      flows.take(next.row(i));
     }
+    next.clear();
   }
 
   /**
