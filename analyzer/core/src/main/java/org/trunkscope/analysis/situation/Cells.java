@@ -112,10 +112,14 @@ final class Cells {
     return used > 2 * most;
   }
 
-  /** Lets groups leave until no more cells than are to be kept are left. */
-  void trim() {
+  /**
+   * Lets groups leave until no more cells than are to be kept are left.
+   *
+   * @return whether some have left
+   */
+  boolean trim() {
     if (used <= most) {
-      return;
+      return false;
     }
     highest = highestThatFits();
     long[] old = cells;
@@ -128,6 +132,7 @@ final class Cells {
       }
     }
     visit(old, group -> !keeps(group), overflow);
+    return true;
   }
 
   private long highestThatFits() {

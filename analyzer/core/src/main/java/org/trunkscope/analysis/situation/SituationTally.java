@@ -95,8 +95,9 @@ public final class SituationTally {
   }
 
   private void trimAddresses() {
-    withAddresses.trim();
-    links.keySet().removeIf(number -> !withAddresses.keeps(number));
+    if (withAddresses.trim()) {
+      links.keySet().removeIf(number -> !withAddresses.keeps(number));
+    }
   }
 
   private void dropAddresses(
