@@ -12,8 +12,8 @@ import org.trunkscope.wire.ChecksumHint;
 import org.trunkscope.wire.ChecksumState;
 
 /**
- * What frames hold: their kinds, and the checksum states of their segments. Frames are counted in
- * order; tallies merge in any order.
+ * What frames hold: their kinds, and the checksum states of their segments. Frames are counted and
+ * tallies merge in any order.
  */
 final class ContentTally {
 

@@ -14,11 +14,10 @@ import java.util.Map;
  */
 public final class EnumTally<E extends Enum<E>> {
 
-  /** Of a frame's number: a place is one number, so that the earlier one is the smaller. */
-  private static final int FRAME_BITS = 40;
-
   private final Class<E> type;
   private final long[] counts;
+
+  /** Packed places: the earlier one is the smaller. */
   private final long[] first;
 
   /** An empty tally. */
@@ -39,7 +38,7 @@ public final class EnumTally<E extends Enum<E>> {
   public void count(E what, int capture, long frame) {
     int index = what.ordinal();
     counts[index]++;
-    first[index] = Math.min(first[index], (long) capture << FRAME_BITS | frame);
+    first[index] = Math.min(first[index], PackedPlace.of(capture, frame));
   }
 
   /** Adds the tally of other frames. */
@@ -61,9 +60,7 @@ public final class EnumTally<E extends Enum<E>> {
     for (E what : type.getEnumConstants()) {
       int index = what.ordinal();
       if (counts[index] > 0) {
-        long frame = first[index] & ((1L << FRAME_BITS) - 1);
-        FramePlace place = new FramePlace((int) (first[index] >>> FRAME_BITS), frame);
-        present.put(what, new Occurrence(counts[index], place));
+        present.put(what, new Occurrence(counts[index], PackedPlace.unpack(first[index])));
       }
     }
     return Collections.unmodifiableMap(present);

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
-import org.trunkscope.analysis.situation.PackedPlace;
 import org.trunkscope.finding.Example;
+import org.trunkscope.finding.PackedPlace;
 import org.trunkscope.finding.Verdict;
 
 /** The first few frames of one verdict, by place. */
@@ -19,12 +19,9 @@ final class Examples {
   private long[] entries = new long[0];
   private int used;
 
-  /** From this place on nothing is kept any more: told without a look at the entries. */
-  private long full = Long.MAX_VALUE;
-
   /** Offers a frame; kept if it is one of the first. */
   void offer(long place, Reason reason, long first, long second, long detail) {
-    if (place >= full) {
+    if (used == MOST * WIDTH && place >= entries[used - WIDTH]) {
       return;
     }
     if (used == entries.length && used < MOST * WIDTH) {
@@ -41,9 +38,6 @@ final class Examples {
     entries[at + 2] = first;
     entries[at + 3] = second;
     entries[at + 4] = detail;
-    if (used == MOST * WIDTH) {
-      full = entries[used - WIDTH];
-    }
   }
 
   /** Offers all of another's. */

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import java.util.function.LongFunction;
 import org.trunkscope.analysis.situation.Link;
-import org.trunkscope.analysis.situation.PackedPlace;
 import org.trunkscope.finding.FindingCode;
+import org.trunkscope.finding.PackedPlace;
 
 /** Concludes from the flows of an analysis what its suspicious frames were, once, at the end. */
 final class FlowConclusion {

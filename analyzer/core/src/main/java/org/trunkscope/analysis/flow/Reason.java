@@ -2,9 +2,9 @@ package org.trunkscope.analysis.flow;
 
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
-import org.trunkscope.analysis.situation.PackedPlace;
 import org.trunkscope.finding.Basis;
 import org.trunkscope.finding.FramePlace;
+import org.trunkscope.finding.PackedPlace;
 
 /** What a verdict on a frame rests on. */
 enum Reason {

@@ -1,7 +1,7 @@
 package org.trunkscope.analysis.flow;
 
-import org.trunkscope.analysis.situation.PackedPlace;
 import org.trunkscope.capture.CapturedFrame;
+import org.trunkscope.finding.PackedPlace;
 import org.trunkscope.wire.BigEndian;
 import org.trunkscope.wire.ChecksumHint;
 import org.trunkscope.wire.ChecksumState;

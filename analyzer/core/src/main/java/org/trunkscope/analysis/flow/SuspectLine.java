@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
-import org.trunkscope.analysis.situation.PackedPlace;
 import org.trunkscope.finding.Example;
 import org.trunkscope.finding.FindingCode;
+import org.trunkscope.finding.PackedPlace;
 import org.trunkscope.finding.Verdict;
 
 /** What became of the suspicious frames of one kind, link and direction of a flow. */

@@ -1,9 +1,9 @@
 package org.trunkscope.analysis.pairing;
 
 import org.trunkscope.analysis.situation.Hash;
-import org.trunkscope.analysis.situation.PackedPlace;
 import org.trunkscope.analysis.situation.Side;
 import org.trunkscope.capture.CapturedFrame;
+import org.trunkscope.finding.PackedPlace;
 import org.trunkscope.wire.BigEndian;
 import org.trunkscope.wire.FrameView;
 import org.trunkscope.wire.InternetChecksum;

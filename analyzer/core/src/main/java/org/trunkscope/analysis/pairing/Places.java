@@ -3,8 +3,8 @@ package org.trunkscope.analysis.pairing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.trunkscope.analysis.situation.PackedPlace;
 import org.trunkscope.finding.FramePlace;
+import org.trunkscope.finding.PackedPlace;
 
 /** The first frames of something, with the frames they became, and the last one. */
 final class Places {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.trunkscope.capture.CapturedFrame;
+import org.trunkscope.finding.PackedPlace;
 
 /**
  * The first frame of each shape, of the shapes with the smallest hashes. Merges in any order, and

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.trunkscope.capture.CapturedFrame;
 import org.trunkscope.finding.FramePlace;
+import org.trunkscope.finding.PackedPlace;
 import org.trunkscope.wire.FrameView;
 
 /**

@@ -1,6 +1,4 @@
-package org.trunkscope.analysis.situation;
-
-import org.trunkscope.finding.FramePlace;
+package org.trunkscope.finding;
 
 /** The place of a frame in one number, which orders them by capture, then by frame. */
 public final class PackedPlace {
