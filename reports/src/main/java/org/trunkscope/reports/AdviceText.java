@@ -134,10 +134,10 @@ final class AdviceText {
       options.append(" --local ").append(given.localText());
     }
     OutlookSettings outlook = result.options().outlook();
-    result.outlook().drivers().stream()
-        .filter(driver -> driver.causes().containsKey(code))
-        .findFirst()
-        .ifPresent(driver -> options.append(" --driver ").append(driver.driver().id()));
+    result
+        .outlook()
+        .driverOf(code)
+        .ifPresent(driver -> options.append(" --driver ").append(driver.id()));
     outlook.vmDriver().ifPresent(driver -> options.append(" --vm-driver ").append(driver.id()));
     options.append(bridge(outlook.bridge()));
     int usual = PathSettings.USUAL_MTU;

@@ -23,6 +23,11 @@ public final class JsonReport implements ResultWriter {
   }
 
   @Override
+  public boolean tellsWhen(OutputRequest request) {
+    return request.value(OPTION).isPresent();
+  }
+
+  @Override
   public void write(AnalysisResult result, OutputRequest request) throws IOException {
     Optional<String> file = request.value(OPTION);
     if (file.isEmpty()) {

@@ -77,7 +77,7 @@ final class Results {
         List.of(),
         new DriverOutlook.Table(List.of(), 0, 0, ""),
         Consistency.notAsked("there is no frame", 0),
-        new FlowEvidence(List.of(), List.of(), 0, 0, 0, FlowTotals.none(), List.of()),
+        new FlowEvidence(List.of(), List.of(), 0, 0, 0, List.of(), List.of(), FlowTotals.none(), List.of()),
         Optional.empty(),
         new Timeline(0, 0, Map.of()),
         SideEvidence.none());

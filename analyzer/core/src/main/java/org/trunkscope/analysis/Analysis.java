@@ -1,6 +1,7 @@
 package org.trunkscope.analysis;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import org.trunkscope.analysis.pairing.Between;
 import org.trunkscope.analysis.pairing.ClockOffset;
 import org.trunkscope.analysis.pairing.PairSides;
+import org.trunkscope.analysis.remark.RemarkLog;
 import org.trunkscope.analysis.situation.ShapeExamples;
 import org.trunkscope.analysis.tap.CapturePoints;
 import org.trunkscope.analysis.undo.Mtus;
@@ -22,7 +24,9 @@ import org.trunkscope.capture.FrameSource;
 public final class Analysis {
 
   private final AnalysisOptions options;
+  private final RemarkLog remarks;
   private final ReadRange all;
+  private Optional<Conclusion.Concluded> concluded = Optional.empty();
 
   /** One for each thread. */
   private final List<FrameTaker> takers = new ArrayList<>();
@@ -36,7 +40,7 @@ public final class Analysis {
 
   /** An analysis by one thread that hands its frames to {@code sinks}. */
   public Analysis(AnalysisOptions options, List<FrameSink.Session> sinks) {
-    this(options, sinks, 1);
+    this(options, sinks, 1, RemarkLog.none());
   }
 
   /**
@@ -44,11 +48,14 @@ public final class Analysis {
    *
    * @param sinks take the frames
    * @param threads 1 or more; each takes up to some 8 MiB of memory
+   * @param remarks takes what is said of single frames; closed by the caller
    */
-  public Analysis(AnalysisOptions options, List<FrameSink.Session> sinks, int threads) {
+  public Analysis(
+      AnalysisOptions options, List<FrameSink.Session> sinks, int threads, RemarkLog remarks) {
     this.options = options;
+    this.remarks = remarks;
     Mtus mtus = options.outlook().mtus();
-    this.all = ReadRange.ofAll(mtus, sinks);
+    this.all = ReadRange.ofAll(mtus, sinks, remarks);
     ShapeExamples examples = new ShapeExamples();
     for (int i = 0; i < threads; i++) {
       takers.add(new FrameTaker(new FrameCounts(mtus, examples)));
@@ -114,10 +121,31 @@ public final class Analysis {
     return summary;
   }
 
-  /** What was found in the captures read so far. */
+  /**
+   * What was found in the captures read so far.
+   *
+   * @throws UncheckedIOException if what was remarked of frames cannot be read again
+   */
   public AnalysisResult result() {
-    return new Conclusion(options, inOrder())
-        .of(new RangeTally(counts(), all.sequence()), new CapturePlaces(places), pairedBy);
+    return concluded().result();
+  }
+
+  private Conclusion.Concluded concluded() {
+    RangeTally tally = new RangeTally(counts(), all.sequence());
+    try {
+      concluded =
+          Optional.of(
+              new Conclusion(options, inOrder()).of(tally, new CapturePlaces(places), pairedBy));
+      return concluded.get();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** To read the captures once more, when their {@link #result} is known. */
+  public FrameReview review() {
+    return new FrameReview(
+        concluded.orElseGet(this::concluded), remarks, new CapturePlaces(places));
   }
 
   /** Where the captures read so far were taken. */

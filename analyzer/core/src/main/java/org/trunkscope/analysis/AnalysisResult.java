@@ -34,9 +34,11 @@ import org.trunkscope.wire.ChecksumState;
  * @param outlook what would become of the frames under other drivers
  * @param consistency which drivers can have made the captures
  * @param flows what the flows show
+ * @param sizes how long TCP frames were
  * @param pairing what became of frames between two interfaces; empty where the captures do not hold
  *     frames of two sides
- * @param timeline frames, checksum states and suspicious frames over time
+ * @param timeline frames, checksum states, suspicious frames and connections over time, and the
+ *     frames of findings if that was asked for
  * @param sideEvidence what texts saved on machines say beside the captures
  */
 public record AnalysisResult(
@@ -52,6 +54,7 @@ public record AnalysisResult(
     DriverOutlook.Table outlook,
     Consistency consistency,
     FlowEvidence flows,
+    SizeDistribution sizes,
     Optional<PairingEvidence> pairing,
     Timeline timeline,
     SideEvidence sideEvidence) {

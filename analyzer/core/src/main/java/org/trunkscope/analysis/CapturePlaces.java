@@ -44,6 +44,7 @@ final class CapturePlaces {
         result.outlook(),
         result.consistency().named(this::place),
         flows(result.flows()),
+        result.sizes(),
         result.pairing().map(each -> each.named(this::place)),
         result.timeline(),
         result.sideEvidence());
@@ -52,6 +53,11 @@ final class CapturePlaces {
   /** The place of the capture that was read at a turn, from 1. */
   int of(int turn) {
     return places.get(turn - 1);
+  }
+
+  /** The turn at which the capture at a place was read. */
+  int turn(int place) {
+    return places.indexOf(place) + 1;
   }
 
   private FramePlace place(FramePlace read) {
@@ -94,6 +100,8 @@ final class CapturePlaces {
         read.flows(),
         read.kept(),
         read.segmentsNotFollowed(),
+        read.sizes(),
+        read.mss(),
         read.totals(),
         read.worst().stream().map(this::flow).toList());
   }

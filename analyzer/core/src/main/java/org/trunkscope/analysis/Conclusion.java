@@ -1,5 +1,6 @@
 package org.trunkscope.analysis;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.trunkscope.analysis.flow.SuspectCount;
 import org.trunkscope.analysis.outlook.Outlook;
 import org.trunkscope.analysis.outlook.OutlookSettings;
 import org.trunkscope.analysis.pairing.PairingEvidence;
+import org.trunkscope.analysis.remark.Meanings;
 import org.trunkscope.analysis.situation.Link;
 import org.trunkscope.analysis.situation.Shape;
 import org.trunkscope.analysis.situation.ShapeExample;
@@ -40,14 +42,28 @@ final class Conclusion {
     this.captures = captures;
   }
 
-  AnalysisResult of(RangeTally tally, CapturePlaces places, PairedBy pairedBy) {
+  /**
+   * What was found.
+   *
+   * @param points where the captures were taken
+   * @param labels turn what was remarked of frames into findings
+   */
+  record Concluded(AnalysisResult result, CapturePoints points, FrameLabels labels) {}
+
+  /**
+   * Concludes.
+   *
+   * @throws IOException if the remarks cannot be read
+   */
+  Concluded of(RangeTally tally, CapturePlaces places, PairedBy pairedBy) throws IOException {
     SituationTally counted = tally.situations();
     List<Situation> situations = counted.situations();
-    FlowEvidence flows = tally.flows().evidence(counted::link, places::of);
+    Meanings meanings = new Meanings();
+    FlowEvidence flows = tally.flows().evidence(counted::link, places::of, meanings);
     Optional<PairingEvidence> pairing =
         tally
             .pairs()
-            .evidence(counted::link, pairedBy.between(), pairedBy.clock())
+            .evidence(counted::link, pairedBy.between(), pairedBy.clock(), meanings)
             .filter(PairingEvidence::isPaired);
     CapturePoints points = points(situations, pairing);
     Map<Shape, ShapeExample> examples = counted.examples();
@@ -55,17 +71,16 @@ final class Conclusion {
     OutlookSettings assumed = options.outlook();
     PathMemory memory = new PathMemory();
     ContentTally content = tally.content();
+    Diagnosis.Conclusions diagnosis = Diagnosis.of(situations, points, flows, pairing, places::of);
+    FrameLabels labels = new FrameLabels(counted::link, meanings, diagnosis.reporting());
+    FindingTimes times = new FindingTimes(tally.timeline());
+    times.count(tally.remarks(), labels);
     Comparison compared =
         Comparison.of(
             options.texts(),
             new Captured(
-                Diagnosis.of(situations, points, flows, pairing, places::of),
-                situations,
-                points,
-                flows,
-                content.udp(),
-                options.outlook()));
-    return places.in(
+                diagnosis.findings(), situations, points, flows, content.udp(), options.outlook()));
+    AnalysisResult result =
         new AnalysisResult(
             options,
             captures,
@@ -81,9 +96,11 @@ final class Conclusion {
             new ConsistencyCheck(assumed.mtus(), assumed.bridge(), memory)
                 .of(situations, examples, points, changed),
             flows,
+            SizeDistribution.of(flows.sizes(), points),
             pairing,
-            tally.timeline().timeline(FrameCounts.seriesNames()),
-            compared.evidence()));
+            times.timeline(tally.flows().connections()),
+            compared.evidence());
+    return new Concluded(places.in(result), points, labels);
   }
 
   /** Of frames that were seen twice, drivers are asked about the sighting where they came in. */

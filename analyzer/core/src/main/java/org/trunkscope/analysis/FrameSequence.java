@@ -6,6 +6,7 @@ import org.trunkscope.analysis.flow.Sighting;
 import org.trunkscope.analysis.pairing.PairSides;
 import org.trunkscope.analysis.pairing.PairTally;
 import org.trunkscope.analysis.pairing.Passage;
+import org.trunkscope.analysis.remark.RemarkLog;
 import org.trunkscope.analysis.undo.Mtus;
 import org.trunkscope.capture.CapturedFrame;
 import org.trunkscope.finding.FindingCode;
@@ -20,22 +21,31 @@ final class FrameSequence {
 
   private final FlowTally flows;
   private final PairTally pairs;
+  private final RemarkLog remarks;
   private final Sighting sighting = new Sighting();
   private final Passage passage = new Passage();
 
-  private FrameSequence(FlowTally flows, PairTally pairs) {
+  private FrameSequence(FlowTally flows, PairTally pairs, RemarkLog remarks) {
     this.flows = flows;
     this.pairs = pairs;
+    this.remarks = remarks;
   }
 
-  /** Of the first range, for captures from a way with such MTUs. */
-  static FrameSequence ofFirstRange(Mtus mtus) {
-    return new FrameSequence(new FlowTally(), PairTally.ofFirstRange(mtus.trunk(), mtus.port()));
+  /**
+   * Of the first range, for captures from a way with such MTUs.
+   *
+   * @param remarks takes what is said of single frames
+   */
+  static FrameSequence ofFirstRange(Mtus mtus, RemarkLog remarks) {
+    return new FrameSequence(
+        new FlowTally(remarks),
+        PairTally.ofFirstRange(mtus.trunk(), mtus.port(), remarks),
+        remarks);
   }
 
   /** Of a range that follows another one, to be merged into that one's. */
   static FrameSequence ofLaterRange() {
-    return new FrameSequence(FlowTally.ofLaterRange(), PairTally.ofLaterRange());
+    return new FrameSequence(FlowTally.ofLaterRange(), PairTally.ofLaterRange(), RemarkLog.none());
   }
 
   /**
@@ -101,5 +111,10 @@ final class FrameSequence {
 
   PairTally pairs() {
     return pairs;
+  }
+
+  /** What was said of single frames; that of the first range has all. */
+  RemarkLog remarks() {
+    return remarks;
   }
 }

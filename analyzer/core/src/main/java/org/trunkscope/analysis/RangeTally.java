@@ -2,6 +2,7 @@ package org.trunkscope.analysis;
 
 import org.trunkscope.analysis.flow.FlowTally;
 import org.trunkscope.analysis.pairing.PairTally;
+import org.trunkscope.analysis.remark.RemarkLog;
 import org.trunkscope.analysis.situation.ShapeExamples;
 import org.trunkscope.analysis.situation.SituationTally;
 import org.trunkscope.analysis.undo.Mtus;
@@ -18,7 +19,8 @@ record RangeTally(FrameCounts counts, FrameSequence sequence) {
   /** An empty tally of the first range, for captures from a way with such MTUs. */
   static RangeTally ofFirstRange(Mtus mtus) {
     return new RangeTally(
-        new FrameCounts(mtus, new ShapeExamples()), FrameSequence.ofFirstRange(mtus));
+        new FrameCounts(mtus, new ShapeExamples()),
+        FrameSequence.ofFirstRange(mtus, RemarkLog.kept()));
   }
 
   /** An empty tally of a range that follows another one, to be merged into that one's. */
@@ -51,6 +53,10 @@ record RangeTally(FrameCounts counts, FrameSequence sequence) {
 
   PairTally pairs() {
     return sequence.pairs();
+  }
+
+  RemarkLog remarks() {
+    return sequence.remarks();
   }
 
   TimelineTally timeline() {

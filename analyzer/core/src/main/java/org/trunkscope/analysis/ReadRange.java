@@ -2,6 +2,7 @@ package org.trunkscope.analysis;
 
 import java.io.IOException;
 import java.util.List;
+import org.trunkscope.analysis.remark.RemarkLog;
 import org.trunkscope.analysis.undo.Mtus;
 
 /** What depends on the order of a range of frames: what they show in sequence, and outputs. */
@@ -20,8 +21,8 @@ final class ReadRange {
   }
 
   /** The range of all frames, which has none yet. */
-  static ReadRange ofAll(Mtus mtus, List<FrameSink.Session> sinks) {
-    return new ReadRange(FrameSequence.ofFirstRange(mtus), sinks);
+  static ReadRange ofAll(Mtus mtus, List<FrameSink.Session> sinks, RemarkLog remarks) {
+    return new ReadRange(FrameSequence.ofFirstRange(mtus, remarks), sinks);
   }
 
   /** A range that is to follow others, which has no frame yet. */

@@ -12,6 +12,14 @@ public interface ResultWriter {
   List<OutputOption> options();
 
   /**
+   * Whether it writes when the frames of findings were captured: that costs a log of suspicious
+   * frames, and the result has it only if somebody asks.
+   */
+  default boolean tellsWhen(OutputRequest request) {
+    return false;
+  }
+
+  /**
    * Writes the result, if the request asks for it.
    *
    * @throws IOException if the output cannot be written

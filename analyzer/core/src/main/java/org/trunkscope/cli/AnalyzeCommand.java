@@ -1,19 +1,15 @@
 package org.trunkscope.cli;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.trunkscope.analysis.Analysis;
-import org.trunkscope.analysis.AnalysisOptions;
 import org.trunkscope.analysis.AnalysisResult;
-import org.trunkscope.analysis.FrameSink;
 import org.trunkscope.analysis.OutputOption;
-import org.trunkscope.analysis.ResultWriter;
+import org.trunkscope.analysis.remark.RemarkLog;
 import org.trunkscope.cli.PathOptions.DriverCount;
 
 /** {@code analyze}: reads captures and says what is wrong in them. */
@@ -21,24 +17,16 @@ public final class AnalyzeCommand implements Command {
 
   private static final String OUTBOUND = "outbound";
 
-  private final List<ResultWriter> writers;
-  private final List<FrameSink> sinks;
+  private final KnownOutputs known;
 
   /** With the outputs that the modules on the class path declare. */
   public AnalyzeCommand() {
-    this(installed(ResultWriter.class), installed(FrameSink.class));
+    this(KnownOutputs.installed());
   }
 
   /** With the given outputs. */
-  AnalyzeCommand(List<ResultWriter> writers, List<FrameSink> sinks) {
-    this.writers = List.copyOf(writers);
-    this.sinks = List.copyOf(sinks);
-  }
-
-  private static <T> List<T> installed(Class<T> service) {
-    List<T> all = new ArrayList<>();
-    ServiceLoader.load(service).forEach(all::add);
-    return all;
+  AnalyzeCommand(KnownOutputs known) {
+    this.known = known;
   }
 
   @Override
@@ -59,7 +47,7 @@ public final class AnalyzeCommand implements Command {
   @Override
   public Options options() {
     Options options = new Options();
-    for (OutputOption each : outputOptions()) {
+    for (OutputOption each : known.options()) {
       options.addOption(
           Option.builder()
               .longOpt(each.name())
@@ -95,13 +83,6 @@ public final class AnalyzeCommand implements Command {
     return outbound;
   }
 
-  private List<OutputOption> outputOptions() {
-    List<OutputOption> all = new ArrayList<>();
-    writers.forEach(writer -> all.addAll(writer.options()));
-    sinks.forEach(sink -> all.addAll(sink.options()));
-    return all;
-  }
-
   @Override
   public ExitCode run(CommandLine line, Console console) throws UsageException, IOException {
     List<String> captures = line.getArgList();
@@ -109,31 +90,29 @@ public final class AnalyzeCommand implements Command {
       throw new UsageException("analyze needs a CAPTURE");
     }
     List<String> outbound = outbound(line);
-    AnalysisOptions asked = PathOptions.of(line, DriverCount.ONE_OR_ALL).analysis();
+    PathOptions path = PathOptions.of(line, DriverCount.ONE_OR_ALL);
     FailOn failOn = FailOn.of(line);
     int threads = ThreadsOption.of(line);
     CaptureOpener opener = CaptureOpener.of(line, console);
-    List<String> outputNames = outputOptions().stream().map(OutputOption::name).toList();
+    List<String> outputNames = known.options().stream().map(OutputOption::name).toList();
     CountersReading counters = CountersReading.of(line, console);
+    List<String> all = Stream.concat(captures.stream(), outbound.stream()).toList();
     SeparateFiles.require(
-        counters.and(Stream.concat(captures.stream(), outbound.stream()).toList()),
+        counters.and(all),
         outputNames.stream().filter(line::hasOption).map(line::getOptionValue).toList());
-    Outputs outputs = new Outputs(line, outputNames, console);
-    List<FrameSink.Session> sessions = new ArrayList<>();
-    try {
-      for (FrameSink sink : sinks) {
-        sink.open(outputs).ifPresent(sessions::add);
-      }
-      Analysis analysis = new Analysis(asked.withTexts(counters.readAll()), sessions, threads);
-      CaptureReading reading = new CaptureReading(opener, console);
-      boolean capturesRead =
+    try (AskedOutputs outputs = AskedOutputs.open(known, new Outputs(line, outputNames, console));
+        SpooledInputs copies = copies(outbound, outputs, all, console);
+        RemarkLog remarks = outputs.remarks()) {
+      CaptureOpener reopener = opener.reading(copies);
+      Analysis analysis =
+          new Analysis(
+              path.analysis().withTexts(counters.readAll()), outputs.sinks(), threads, remarks);
+      CaptureReading reading = new CaptureReading(reopener, console);
+      boolean allRead =
           outbound.isEmpty()
               ? reading.readAll(captures, analysis)
               : reading.readPaired(captures, outbound, analysis);
-      boolean allRead = capturesRead && counters.allRead();
-      for (FrameSink.Session session : sessions) {
-        session.finish();
-      }
+      outputs.finishSinks();
       AnalysisResult result = analysis.result();
       if (!outbound.isEmpty() && result.pairing().isEmpty()) {
         console.complain(
@@ -141,15 +120,26 @@ public final class AnalyzeCommand implements Command {
                 + " (other machines, other times, translated addresses, or cut too short?)");
       }
       if (!result.captures().isEmpty()) {
-        for (ResultWriter writer : writers) {
-          writer.write(result, outputs);
+        outputs.write(result);
+        if (!outputs.reviewers().isEmpty()) {
+          analysis
+              .review()
+              .run(
+                  new CapturesAgain(reopener, all),
+                  new ReportedFrameText(path, result),
+                  outputs.reviewers());
         }
       }
-      return allRead ? failOn.code(result) : ExitCode.IO;
-    } finally {
-      for (FrameSink.Session session : sessions) {
-        session.close();
-      }
+      return allRead && counters.allRead() ? failOn.code(result) : ExitCode.IO;
     }
+  }
+
+  /** Of what can be read only once, where it has to be read twice. */
+  private static SpooledInputs copies(
+      List<String> outbound, AskedOutputs outputs, List<String> captures, Console console)
+      throws IOException {
+    return outbound.isEmpty() && outputs.reviewers().isEmpty()
+        ? SpooledInputs.none()
+        : SpooledInputs.of(captures.stream(), console);
   }
 }

@@ -2,6 +2,7 @@ package org.trunkscope.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -86,6 +87,17 @@ final class CaptureOpener {
       source.close();
       throw e;
     }
+  }
+
+  /**
+   * Opens the bytes of a capture, packed as they are unless it was copied.
+   *
+   * @param target the path of a file, or the name of one that was copied
+   * @throws IOException if it cannot be opened
+   */
+  InputStream bytes(String target) throws IOException {
+    Optional<InputStream> copy = spooled.open(target);
+    return copy.isPresent() ? copy.get() : Files.newInputStream(Path.of(target));
   }
 
   /** One that reads copies of inputs where there are some. */

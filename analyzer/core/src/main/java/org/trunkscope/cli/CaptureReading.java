@@ -3,7 +3,6 @@ package org.trunkscope.cli;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.trunkscope.analysis.Analysis;
 import org.trunkscope.analysis.CaptureSummary;
 import org.trunkscope.analysis.Lanes;
@@ -41,25 +40,22 @@ final class CaptureReading {
   }
 
   /**
-   * Reads two sides of a pair together, in the same way.
+   * Reads two sides of a pair together, in the same way. They are read twice, so the opener must
+   * have copies of what can be read only once.
    *
    * @param inbound captures of one side
    * @param outbound captures of the other; their places follow those of the first
    */
   boolean readPaired(List<String> inbound, List<String> outbound, Analysis analysis)
       throws IOException, UsageException {
-    try (SpooledInputs spooled =
-        SpooledInputs.of(Stream.concat(inbound.stream(), outbound.stream()), console)) {
-      CaptureReading reading = new CaptureReading(opener.reading(spooled), console);
-      List<CaptureOrder.Turn> in = CaptureOrder.of(inbound, 1);
-      List<CaptureOrder.Turn> out = CaptureOrder.of(outbound, inbound.size() + 1);
-      ClockOffset clock = new ClockReading(reading.opener).offset(in, out);
-      analysis.readPaired(
-          new TurnSequence(in, PairSides.INBOUND, reading),
-          new TurnSequence(out, PairSides.OUTBOUND, reading),
-          clock);
-      return reading.allRead;
-    }
+    List<CaptureOrder.Turn> in = CaptureOrder.of(inbound, 1);
+    List<CaptureOrder.Turn> out = CaptureOrder.of(outbound, inbound.size() + 1);
+    ClockOffset clock = new ClockReading(opener).offset(in, out);
+    analysis.readPaired(
+        new TurnSequence(in, PairSides.INBOUND, this),
+        new TurnSequence(out, PairSides.OUTBOUND, this),
+        clock);
+    return allRead;
   }
 
   /** Opens a capture, or tells why it cannot be. */

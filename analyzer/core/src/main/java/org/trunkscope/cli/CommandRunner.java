@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
@@ -70,6 +71,9 @@ public final class CommandRunner {
       return ExitCode.IO;
     } catch (IOException e) {
       complain(err, describe(e));
+      return ExitCode.IO;
+    } catch (UncheckedIOException e) {
+      complain(err, describe(e.getCause()));
       return ExitCode.IO;
     }
   }

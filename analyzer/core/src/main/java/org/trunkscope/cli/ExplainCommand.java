@@ -89,12 +89,12 @@ public final class ExplainCommand implements Command {
    * Reads all of the capture, as {@code analyze} does: where it was taken shows in frames after the
    * one asked for as well as in those before.
    */
-  private static FrameSearch.Found find(
+  private static FoundFrame find(
       FrameSource source, PathOptions path, long number, CaptureOpener opener) throws IOException {
     FrameSearch search = new FrameSearch(source, number);
     Analysis analysis = new Analysis(path.analysis(), List.of(search));
     CaptureEnd end = analysis.read(1, 1, source).end();
-    Optional<FrameSearch.Found> found = search.found(analysis);
+    Optional<FoundFrame> found = search.found(analysis);
     if (found.isPresent()) {
       return found.get();
     }

@@ -31,20 +31,36 @@ import org.trunkscope.trunk.TrunkPath;
 final class ExplainText {
 
   private static final String BASIS = "%-15s %-15s %-8s ";
+  private static final String GIVEN = "as the command line says; no capture records it";
+  private static final String USUAL = "the default; no capture records it";
   private static final DriverPreset LATEST = DriverPreset.withId(DriverPreset.LATEST).orElseThrow();
 
   private final PathOptions options;
   private final DriverPreset driver;
+  private final String driverReason;
   private final Page page = new Page();
   private final List<String> fates = new ArrayList<>();
   private final Map<List<Step>, String> shown = new HashMap<>();
 
   ExplainText(PathOptions options) {
-    this.options = options;
-    this.driver = options.drivers().isEmpty() ? LATEST : options.drivers().get(0);
+    this(
+        options,
+        options.drivers().isEmpty() ? LATEST : options.drivers().get(0),
+        options.drivers().isEmpty() ? USUAL : GIVEN);
   }
 
-  String of(FrameSource source, FrameSearch.Found found) {
+  /**
+   * With a driver that the command line need not name.
+   *
+   * @param driverReason why it was chosen
+   */
+  ExplainText(PathOptions options, DriverPreset driver, String driverReason) {
+    this.options = options;
+    this.driver = driver;
+    this.driverReason = driverReason;
+  }
+
+  String of(FrameSource source, FoundFrame found) {
     CapturedFrame frame = found.frame();
     CaptureInterface tapped = source.interfaces().get(frame.interfaceIndex);
     FrameText facts = new FrameText(page);
@@ -63,21 +79,19 @@ final class ExplainText {
   /** What the paths below are made with. */
   private void inputs() {
     page.heading("The path below is run with");
-    String given = "as the command line says; no capture records it";
-    String usual = "the default; no capture records it";
-    input("trunk driver", driver.id(), options.drivers().isEmpty() ? usual : given);
+    input("trunk driver", driver.id(), driverReason);
     input(
         "VM driver",
         options.vmDriver().orElse(driver).id(),
-        options.vmDriver().isEmpty() ? "the same as the trunk's" : given);
+        options.vmDriver().isEmpty() ? "the same as the trunk's" : GIVEN);
     input(
         "bridge",
         word(options.bridge().orElse(BridgeKind.LINUX_BRIDGE)),
-        options.bridge().isEmpty() ? usual : given);
+        options.bridge().isEmpty() ? USUAL : GIVEN);
     input(
         "MTU",
         options.trunkMtu() + "," + options.portMtu(),
-        options.mtu().isEmpty() ? "the usual one of trunk and port; no capture records it" : given);
+        options.mtu().isEmpty() ? "the usual one of trunk and port; no capture records it" : GIVEN);
     page.wrapped(
         "  ",
         "  ",

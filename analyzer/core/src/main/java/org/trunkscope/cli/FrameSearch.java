@@ -4,11 +4,6 @@ import java.util.Optional;
 import org.trunkscope.analysis.Analysis;
 import org.trunkscope.analysis.FrameSink;
 import org.trunkscope.analysis.FrameVerdict;
-import org.trunkscope.analysis.situation.Link;
-import org.trunkscope.analysis.situation.Side;
-import org.trunkscope.analysis.tap.CapturePoints;
-import org.trunkscope.analysis.tap.InterfacePoint;
-import org.trunkscope.analysis.tap.TapReading;
 import org.trunkscope.capture.CapturedFrame;
 import org.trunkscope.capture.FrameSource;
 import org.trunkscope.wire.FrameView;
@@ -52,36 +47,8 @@ final class FrameSearch implements FrameSink.Session, FrameSink.Part {
   }
 
   /** The frame with where it was captured; empty if the capture has none with the number. */
-  Optional<Found> found(Analysis analysis) {
-    return frame.map(each -> found(each, analysis.points()));
-  }
-
-  private Found found(CapturedFrame each, CapturePoints points) {
-    Link link = Link.of(lane, each, view);
-    TapReading reading = points.of(link);
-    InterfacePoint point =
-        points.interfaces().stream()
-            .filter(every -> every.isOf(link))
-            .findFirst()
-            .orElseGet(() -> lost(link, reading));
-    return new Found(each, view, reading, point, points.side(link));
-  }
-
-  /** An interface of too many to be kept. */
-  private static InterfacePoint lost(Link link, TapReading reading) {
-    return new InterfacePoint(
-        link.lane(),
-        link.interfaceIndex(),
-        link.part(),
-        "",
-        reading.role(),
-        reading.basis(),
-        reading.reason(),
-        0,
-        0,
-        0,
-        reading.basis(),
-        "the capture has too many addresses to keep them all");
+  Optional<FoundFrame> found(Analysis analysis) {
+    return frame.map(each -> FoundFrame.of(each, view, lane, analysis.points()));
   }
 
   @Override
@@ -92,15 +59,4 @@ final class FrameSearch implements FrameSink.Session, FrameSink.Part {
 
   @Override
   public void close() {}
-
-  /**
-   * The frame.
-   *
-   * @param view its headers
-   * @param reading where it was captured
-   * @param point what is known of its interface
-   * @param side whether the interface received or sent it
-   */
-  record Found(
-      CapturedFrame frame, FrameView view, TapReading reading, InterfacePoint point, Side side) {}
 }

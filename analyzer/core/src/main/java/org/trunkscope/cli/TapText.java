@@ -9,9 +9,9 @@ import org.trunkscope.capture.CapturedFrame;
 final class TapText {
 
   private final Page page;
-  private final FrameSearch.Found found;
+  private final FoundFrame found;
 
-  TapText(Page page, FrameSearch.Found found) {
+  TapText(Page page, FoundFrame found) {
     this.page = page;
     this.found = found;
   }

@@ -1,5 +1,6 @@
 package org.trunkscope.finding;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,5 +17,12 @@ public record Timeline(long startNanos, long bucketNanos, Map<String, List<Long>
   /** Copies the map. */
   public Timeline {
     series = Map.copyOf(series);
+  }
+
+  /** With the series of another one, which has the same buckets or none. */
+  public Timeline and(Timeline other) {
+    Map<String, List<Long>> all = new HashMap<>(series);
+    all.putAll(other.series);
+    return new Timeline(startNanos, bucketNanos, all);
   }
 }

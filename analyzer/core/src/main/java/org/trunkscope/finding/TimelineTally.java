@@ -50,7 +50,12 @@ public final class TimelineTally {
    * @param bucket when
    */
   public void count(int what, int bucket) {
-    buckets(what)[bucket]++;
+    add(what, bucket, 1);
+  }
+
+  /** Counts several at once, or takes some back. */
+  public void add(int what, int bucket, int occurrences) {
+    buckets(what)[bucket] += occurrences;
   }
 
   private long[] buckets(int what) {
@@ -86,6 +91,24 @@ public final class TimelineTally {
         to[(int) (((fromFirst + i) >> coarser) - toFirst)] += from[i];
       }
     }
+  }
+
+  /**
+   * An empty tally in the same buckets, for times within those that were counted here.
+   *
+   * @param otherSeries how many things it counts
+   */
+  public TimelineTally sameTimes(int otherSeries) {
+    TimelineTally same = new TimelineTally(otherSeries);
+    same.earliest = earliest;
+    same.latest = latest;
+    same.shift = shift;
+    return same;
+  }
+
+  /** The bucket of a time, or the first or last one if none reaches there. */
+  public int nearestBucket(long nanos) {
+    return bucket(Math.max(earliest, Math.min(latest, nanos)));
   }
 
   /** Adds another tally of the same series. */

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.trunkscope.analysis.AnalysisOptions;
 import org.trunkscope.analysis.AnalysisResult;
+import org.trunkscope.analysis.SizeDistribution;
 import org.trunkscope.analysis.outlook.OutlookSettings;
 import org.trunkscope.finding.FrameCount;
 import org.trunkscope.finding.Occurrence;
@@ -81,6 +82,7 @@ public final class AnalysisWriter {
     new ConsistencyJson(json).write(result.consistency());
     new PairingJson(json).write(result.pairing());
     writeTimeline();
+    writeSizes();
     new FlowJson(json).write(result.flows());
     new SideEvidenceJson(json).write(result.sideEvidence());
     json.writeEndObject();
@@ -187,6 +189,20 @@ public final class AnalysisWriter {
     json.writeEndObject();
   }
 
+  private void writeSizes() throws IOException {
+    SizeDistribution sizes = result.sizes();
+    json.writeObjectFieldStart("sizes");
+    json.writeArrayFieldStart("bounds");
+    for (int bound : sizes.bounds()) {
+      json.writeNumber(bound);
+    }
+    json.writeEndArray();
+    Field.numbers(json, "received", sizes.received());
+    Field.numbers(json, "sent", sizes.sent());
+    Field.numbers(json, "unknown", sizes.unknown());
+    json.writeEndObject();
+  }
+
   private void writeTimeline() throws IOException {
     json.writeObjectFieldStart("timeline");
     boolean timed = result.timeline().bucketNanos() > 0;
@@ -198,11 +214,7 @@ public final class AnalysisWriter {
     json.writeNumberField("bucketNanos", result.timeline().bucketNanos());
     json.writeObjectFieldStart("series");
     for (String name : result.timeline().series().keySet().stream().sorted().toList()) {
-      json.writeArrayFieldStart(name);
-      for (long value : result.timeline().series().get(name)) {
-        json.writeNumber(value);
-      }
-      json.writeEndArray();
+      Field.numbers(json, name, result.timeline().series().get(name));
     }
     json.writeEndObject();
     json.writeEndObject();

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -42,6 +43,14 @@ final class Field {
         Instant.ofEpochSecond(
             Math.floorDiv(nanos, NANOS_PER_SECOND), Math.floorMod(nanos, NANOS_PER_SECOND));
     json.writeStringField(name, TIME.format(time));
+  }
+
+  static void numbers(JsonGenerator json, String name, List<Long> numbers) throws IOException {
+    json.writeArrayFieldStart(name);
+    for (long each : numbers) {
+      json.writeNumber(each);
+    }
+    json.writeEndArray();
   }
 
   static void place(JsonGenerator json, String name, FramePlace place) throws IOException {

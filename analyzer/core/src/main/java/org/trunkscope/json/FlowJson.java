@@ -5,6 +5,7 @@ import java.io.IOException;
 import org.trunkscope.analysis.flow.FlowEvidence;
 import org.trunkscope.analysis.flow.FlowSummary;
 import org.trunkscope.analysis.flow.HandshakeCount;
+import org.trunkscope.analysis.flow.MssCount;
 import org.trunkscope.analysis.flow.SegmentEvent;
 import org.trunkscope.finding.FindingCode;
 
@@ -34,6 +35,14 @@ final class FlowJson {
       json.writeNumberField(event.key(), evidence.totals().of(event));
     }
     json.writeEndObject();
+    json.writeArrayFieldStart("mss");
+    for (MssCount each : evidence.mss()) {
+      json.writeStartObject();
+      json.writeNumberField("value", each.mss());
+      json.writeNumberField("sides", each.sides());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
     json.writeArrayFieldStart("flows");
     for (FlowSummary flow : evidence.worst()) {
       write(flow);

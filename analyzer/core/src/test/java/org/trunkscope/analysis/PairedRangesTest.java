@@ -64,7 +64,7 @@ class PairedRangesTest {
 
   @ParameterizedTest
   @ValueSource(ints = {2, 7, 188})
-  void shouldGiveTheSameInAnyNumberOfParts(int parts) {
+  void shouldGiveTheSameInAnyNumberOfParts(int parts) throws IOException {
     AnalysisResult whole = result(1);
 
     AnalysisResult split = result(parts);
@@ -73,14 +73,14 @@ class PairedRangesTest {
   }
 
   @Test
-  void shouldHaveMatchedFrames() {
+  void shouldHaveMatchedFrames() throws IOException {
     AnalysisResult whole = result(1);
 
     assertThat(whole.pairing().orElseThrow().forth().whole()).isPositive();
     assertThat(whole.pairing().orElseThrow().forth().segmented()).isNotEmpty();
   }
 
-  private AnalysisResult result(int parts) {
+  private AnalysisResult result(int parts) throws IOException {
     List<RangeTally> tallies = new ArrayList<>();
     for (int i = 0; i < parts; i++) {
       tallies.add(i == 0 ? RangeTally.ofFirstRange(MTUS) : RangeTally.ofLaterRange(MTUS));
@@ -95,10 +95,8 @@ class PairedRangesTest {
       tallies.get(i - 1).merge(tallies.get(i));
     }
     return new Conclusion(AnalysisOptions.usual(), List.of())
-        .of(
-            tallies.get(0),
-            new CapturePlaces(List.of(1, 2)),
-            new PairedBy(Between.CAPTURES, CLOCK));
+        .of(tallies.get(0), new CapturePlaces(List.of(1, 2)), new PairedBy(Between.CAPTURES, CLOCK))
+        .result();
   }
 
   private static FrameVerdict verdict(Seen seen) {

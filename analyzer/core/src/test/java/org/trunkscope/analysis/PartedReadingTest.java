@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.trunkscope.analysis.remark.RemarkLog;
 import org.trunkscope.capture.CaptureFiles;
 import org.trunkscope.capture.FrameSource;
 import org.trunkscope.capture.SmallParts;
@@ -95,7 +96,8 @@ class PartedReadingTest {
 
   private static Outcome read(List<Path> captures, int threads, int size, Lines lines)
       throws IOException {
-    Analysis analysis = new Analysis(AnalysisOptions.usual(), List.of(lines), threads);
+    Analysis analysis =
+        new Analysis(AnalysisOptions.usual(), List.of(lines), threads, RemarkLog.none());
     for (int i = 0; i < captures.size(); i++) {
       try (FrameSource source = new SmallParts(CaptureFiles.open(captures.get(i)), size)) {
         analysis.read(i + 1, i + 1, source);

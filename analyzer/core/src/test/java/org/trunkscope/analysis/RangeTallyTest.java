@@ -66,20 +66,20 @@ class RangeTallyTest {
     List<CaptureSummary> summaries = new ArrayList<>();
     int frames = read(capture, summaries).size();
     Conclusion conclusion = new Conclusion(AnalysisOptions.usual(), summaries);
-    AnalysisResult whole = conclusion.of(merged(capture, 1), PLACES, PAIRED_BY);
+    AnalysisResult whole = conclude(conclusion, capture, 1);
 
     List<AnalysisResult> split =
         IntStream.of(2, 3, 7, 188, frames)
-            .mapToObj(parts -> conclusion.of(quiet(capture, parts), PLACES, PAIRED_BY))
+            .mapToObj(parts -> conclude(conclusion, capture, parts))
             .toList();
 
     assertThat(split).allSatisfy(each -> assertThat(each).isEqualTo(whole));
     return whole;
   }
 
-  private static RangeTally quiet(Path capture, int parts) {
+  private static AnalysisResult conclude(Conclusion conclusion, Path capture, int parts) {
     try {
-      return merged(capture, parts);
+      return conclusion.of(merged(capture, parts), PLACES, PAIRED_BY).result();
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

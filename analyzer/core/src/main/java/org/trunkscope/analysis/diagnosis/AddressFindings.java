@@ -36,12 +36,17 @@ final class AddressFindings {
   private final List<Situation> situations;
   private final CapturePoints points;
   private final List<HandshakeCount> handshakes;
+  private final Reporting reporting;
 
   AddressFindings(
-      List<Situation> situations, CapturePoints points, List<HandshakeCount> handshakes) {
+      List<Situation> situations,
+      CapturePoints points,
+      List<HandshakeCount> handshakes,
+      Reporting reporting) {
     this.situations = situations;
     this.points = points;
     this.handshakes = handshakes;
+    this.reporting = reporting;
   }
 
   List<Finding> findings() {
@@ -105,6 +110,7 @@ final class AddressFindings {
     if (!healthy || count < LEAST_SYNS) {
       return Optional.empty();
     }
+    reporting.findsSynsNotSent(silent);
     return Optional.of(
         new Part(
             lost(sum(syns, point.basis()), count),
@@ -139,6 +145,7 @@ final class AddressFindings {
     if (toItself.isEmpty()) {
       return Optional.empty();
     }
+    reporting.findsSentToItself(toItself.stream().map(Situation::link).collect(Collectors.toSet()));
     Set<Link> silent = neverAnswered();
     long syns =
         toItself.stream()

@@ -21,8 +21,6 @@ import org.trunkscope.analysis.tap.CapturePoints;
 import org.trunkscope.analysis.tap.TapReading;
 import org.trunkscope.finding.Finding;
 import org.trunkscope.finding.FindingCode;
-import org.trunkscope.wire.ChecksumHint;
-import org.trunkscope.wire.ChecksumState;
 
 /**
  * Concludes what is wrong: {@link LinkLedger} counts the suspicious frames of each link once,
@@ -41,6 +39,7 @@ public final class Diagnosis {
   private final Map<Link, Long> framesOfLink = new HashMap<>();
   private final Map<Link, LinkLedger> ledgers = new LinkedHashMap<>();
   private final Map<FindingCode, Account> accounts = new EnumMap<>(FindingCode.class);
+  private final Reporting reporting = new Reporting();
 
   private Diagnosis(CapturePoints points, Optional<PairingEvidence> pairing) {
     this.points = points;
@@ -50,10 +49,23 @@ public final class Diagnosis {
   /**
    * The findings, worst first, then by count and code.
    *
+   * @param reporting as what single frames are reported
+   */
+  public record Conclusions(List<Finding> findings, Reporting reporting) {
+
+    /** Copies the list. */
+    public Conclusions {
+      findings = List.copyOf(findings);
+    }
+  }
+
+  /**
+   * What is wrong.
+   *
    * @param pairing what became of frames between two interfaces; empty if nothing was matched
    * @param captures what people call the capture that frames number so
    */
-  public static List<Finding> of(
+  public static Conclusions of(
       List<Situation> situations,
       CapturePoints points,
       FlowEvidence flows,
@@ -64,10 +76,12 @@ public final class Diagnosis {
     diagnosis.ledgers.forEach(diagnosis::judge);
     List<Finding> findings = new ArrayList<>();
     diagnosis.accounts.values().forEach(account -> findings.add(account.finding()));
-    findings.addAll(new AddressFindings(situations, points, flows.handshakes()).findings());
+    findings.addAll(
+        new AddressFindings(situations, points, flows.handshakes(), diagnosis.reporting)
+            .findings());
     pairing.ifPresent(pairs -> findings.addAll(new PairFindings(pairs, captures).findings()));
     findings.sort(WORST_FIRST);
-    return List.copyOf(findings);
+    return new Conclusions(findings, diagnosis.reporting);
   }
 
   private void count(List<Situation> situations, FlowEvidence flows) {
@@ -98,14 +112,7 @@ public final class Diagnosis {
   private static Optional<FindingCode> code(Shape shape) {
     return shape
         .suspicion()
-        .or(() -> Optional.of(FindingCode.OFFLOAD_ARTEFACT).filter(code -> isUnfinished(shape)));
-  }
-
-  private static boolean isUnfinished(Shape shape) {
-    boolean pseudo = shape.has(ChecksumState.PARTIAL) || shape.has(ChecksumState.PARTIAL_NO_LENGTH);
-    return pseudo
-        || (shape.isTcp() && shape.has(ChecksumState.ZERO))
-        || shape.hint() != ChecksumHint.NONE;
+        .or(() -> Optional.of(FindingCode.OFFLOAD_ARTEFACT).filter(code -> shape.isUnfinished()));
   }
 
   private LinkLedger ledger(Link link) {
@@ -129,6 +136,7 @@ public final class Diagnosis {
           VerdictRule rule = VerdictRule.on(suspects);
           if (rule.reported() != VerdictRule.Reported.NOT) {
             accounts.computeIfAbsent(rule.code(suspects), Account::new).add(rule, suspects);
+            reporting.reports(link, code, rule.code(suspects));
           }
         });
   }
@@ -138,8 +146,14 @@ public final class Diagnosis {
     return pairing
         .map(pairs -> pairs.links().get(link))
         .filter(paired -> paired.side() == Side.RECEIVED)
-        .map(paired -> ledger.framesNotPaired(paired, framesOfLink.getOrDefault(link, 0L)))
+        .map(paired -> framesNotPaired(link, ledger, paired))
         .orElseGet(ledger::frames);
+  }
+
+  private Map<FindingCode, Frames> framesNotPaired(
+      Link link, LinkLedger ledger, PairingEvidence.PairedLink paired) {
+    reporting.judgesElsewhere(link);
+    return ledger.framesNotPaired(paired, framesOfLink.getOrDefault(link, 0L));
   }
 
   /** Frames of the link with such a field: zeros of SYNs and of other segments count together. */

@@ -1,5 +1,6 @@
 package org.trunkscope.analysis.flow;
 
+import org.trunkscope.analysis.remark.RemarkLog;
 import org.trunkscope.analysis.situation.LinkNumbers;
 import org.trunkscope.finding.FindingCode;
 import org.trunkscope.finding.Verdict;
@@ -35,6 +36,7 @@ final class Direction {
   private int previousStart;
   private int previousPayload;
   private long previousPlace;
+  private long previousTime;
   private int previousBytes;
   private long previousWireLength;
 
@@ -43,11 +45,12 @@ final class Direction {
   private boolean smallAnswered;
 
   private final DirectionChecksums checksums = new DirectionChecksums();
-  private final FullRuns runs = new FullRuns();
+  private final FullRuns runs;
   private OpenSuspects open;
 
-  Direction(int number) {
+  Direction(int number, RemarkLog log) {
     this.number = number;
+    this.runs = new FullRuns(log);
   }
 
   /** Forgets what belongs to one connection; a new one begins on the same ports. */
@@ -165,6 +168,7 @@ final class Direction {
           .line(row.link, FindingCode.PAYLOAD_ZERO_PADDING, number)
           .add(
               previousPlace,
+              previousTime,
               previousBytes,
               previousWireLength,
               Verdict.UNCONFIRMED,
@@ -177,6 +181,7 @@ final class Direction {
       previousStart = row.sequence;
       previousPayload = row.payload;
       previousPlace = row.place;
+      previousTime = row.time;
       previousBytes = row.capturedLength;
       previousWireLength = row.wireLength;
     }

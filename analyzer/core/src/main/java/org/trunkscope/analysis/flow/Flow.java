@@ -1,6 +1,7 @@
 package org.trunkscope.analysis.flow;
 
 import java.util.Optional;
+import org.trunkscope.analysis.remark.RemarkLog;
 import org.trunkscope.analysis.situation.ShapeReader;
 import org.trunkscope.finding.FindingCode;
 import org.trunkscope.finding.Verdict;
@@ -18,7 +19,7 @@ final class Flow {
   private static final int TIMESTAMPS_LENGTH = 12;
 
   private final Endpoints endpoints;
-  private final Direction[] directions = {new Direction(0), new Direction(1)};
+  private final Direction[] directions;
   private final long first;
   private int client;
   private long segments;
@@ -28,6 +29,7 @@ final class Flow {
   private final boolean midFlow;
   private EventCounts events;
   private final Budget extras;
+  private final RemarkLog log;
   private Optional<FlowSuspects> suspects = Optional.empty();
 
   /**
@@ -35,9 +37,12 @@ final class Flow {
    *
    * @param extras what all flows together may still take beyond what each needs, in lines of
    *     suspects
+   * @param log takes a remark for each suspicious frame
    */
-  Flow(SegmentRow row, Budget extras) {
+  Flow(SegmentRow row, Budget extras, RemarkLog log) {
     this.extras = extras;
+    this.log = log;
+    directions = new Direction[] {new Direction(0, log), new Direction(1, log)};
     endpoints = new Endpoints(row);
     first = row.place;
     midFlow = row.tracked && !row.has(Tcp.SYN);
@@ -181,7 +186,16 @@ final class Flow {
   }
 
   private static void close(SuspectLine line, SegmentRow row, Reason reason) {
-    line.add(row.place, row.capturedLength, row.wireLength, Verdict.UNCONFIRMED, reason, 0, 0, 0);
+    line.add(
+        row.place,
+        row.time,
+        row.capturedLength,
+        row.wireLength,
+        Verdict.UNCONFIRMED,
+        reason,
+        0,
+        0,
+        0);
   }
 
   /** Judges all that is open: no more segments come. */
@@ -198,6 +212,7 @@ final class Flow {
     directions[1].finish(directions[0]);
     Direction opener = directions[client];
     if (opener.syns().count() > 0) {
+      links.opened(handshake(), opener.syns().firstTime());
       if (opener.isSynAnswered()) {
         links.answered(opener.mainLink());
       } else {
@@ -216,7 +231,7 @@ final class Flow {
   /** Its suspects, with room for some if it had none. */
   FlowSuspects suspects() {
     if (suspects.isEmpty()) {
-      suspects = Optional.of(new FlowSuspects(extras));
+      suspects = Optional.of(new FlowSuspects(extras, log));
     }
     return suspects.get();
   }

@@ -8,8 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
 import java.util.function.LongFunction;
+import org.trunkscope.analysis.remark.Meanings;
+import org.trunkscope.analysis.remark.RemarkLog;
 import org.trunkscope.analysis.situation.Link;
 import org.trunkscope.finding.FindingCode;
 import org.trunkscope.finding.PackedPlace;
@@ -47,15 +50,18 @@ final class FlowConclusion {
   private final FlowTable table;
   private final LongFunction<Link> links;
   private final IntUnaryOperator captures;
+  private final Meanings meanings;
   private final List<Flow> flows;
   private final Map<Endpoints.Pair, PairChecksums> pairs = new HashMap<>();
   private final Map<Kind, SuspectLine> suspects = new LinkedHashMap<>();
   private final List<FlowSummary> summaries = new ArrayList<>();
 
-  FlowConclusion(FlowTable table, LongFunction<Link> links, IntUnaryOperator captures) {
+  FlowConclusion(
+      FlowTable table, LongFunction<Link> links, IntUnaryOperator captures, Meanings meanings) {
     this.table = table;
     this.links = links;
     this.captures = captures;
+    this.meanings = meanings;
     this.flows = table.ended();
   }
 
@@ -71,6 +77,8 @@ final class FlowConclusion {
         kept * table.share(),
         kept,
         table.segmentsNotFollowed(),
+        sizes(),
+        mss(),
         totals(),
         worst());
   }
@@ -116,12 +124,16 @@ final class FlowConclusion {
     for (SuspectLine line : flow.knownSuspects().map(FlowSuspects::lines).orElse(List.of())) {
       if (line.count() > 0 && holds(flow, line)) {
         FindingCode code = code(flow, line);
+        meanings.suspects(line.subject(), code);
         byCode.merge(code, line.count(), Long::sum);
         confirmed += line.confirmed();
         Kind kind = new Kind(links.apply(line.link()), code, line.bytesAlone());
         suspects
             .computeIfAbsent(
-                kind, k -> new SuspectLine(line.link(), code, line.bytesAlone(), line.direction()))
+                kind,
+                k ->
+                    new SuspectLine(
+                        line.link(), code, line.bytesAlone(), line.direction(), RemarkLog.none()))
             .merge(line);
       }
     }
@@ -233,6 +245,29 @@ final class FlowConclusion {
       }
     }
     return List.copyOf(byLink.values());
+  }
+
+  private List<LinkSizes> sizes() {
+    LinkTallies tallies = table.links();
+    List<LinkSizes> sizes = new ArrayList<>();
+    for (int i = 0; i < tallies.size(); i++) {
+      sizes.add(new LinkSizes(links.apply(tallies.link(i)), tallies.sizes(i)));
+    }
+    return sizes;
+  }
+
+  private List<MssCount> mss() {
+    Map<Integer, Long> announced = new TreeMap<>();
+    for (Flow flow : flows) {
+      for (int side = 0; side < 2; side++) {
+        if (flow.direction(side).mss() > 0) {
+          announced.merge(flow.direction(side).mss(), 1L, Long::sum);
+        }
+      }
+    }
+    return announced.entrySet().stream()
+        .map(each -> new MssCount(each.getKey(), each.getValue()))
+        .toList();
   }
 
   private static HandshakeCount sum(HandshakeCount one, HandshakeCount other) {

@@ -11,6 +11,8 @@ import java.util.List;
  *     from the share of the flows' hashes that is kept
  * @param kept TCP flows that were followed
  * @param segmentsNotFollowed TCP segments of flows that were not kept
+ * @param sizes TCP frames of each link by length; of the first 8,192 links
+ * @param mss which MSS was announced how often by the followed flows, the smallest first
  * @param totals what the followed flows show together
  * @param worst flows with the most suspicious frames, most first, then those in which most was sent
  *     again or refused; at most 20
@@ -21,6 +23,8 @@ public record FlowEvidence(
     long flows,
     long kept,
     long segmentsNotFollowed,
+    List<LinkSizes> sizes,
+    List<MssCount> mss,
     FlowTotals totals,
     List<FlowSummary> worst) {
 
@@ -28,6 +32,8 @@ public record FlowEvidence(
   public FlowEvidence {
     suspects = List.copyOf(suspects);
     handshakes = List.copyOf(handshakes);
+    sizes = List.copyOf(sizes);
+    mss = List.copyOf(mss);
     worst = List.copyOf(worst);
   }
 }

@@ -3,6 +3,7 @@ package org.trunkscope.analysis.flow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.trunkscope.analysis.remark.RemarkLog;
 import org.trunkscope.finding.FindingCode;
 
 /** The suspicious frames of one flow. Exists only for flows that have some. */
@@ -12,10 +13,12 @@ final class FlowSuspects {
   private static final int MOST_LINES = 16;
 
   private final Budget budget;
+  private final RemarkLog log;
   private final List<SuspectLine> lines = new ArrayList<>(1);
 
-  FlowSuspects(Budget budget) {
+  FlowSuspects(Budget budget, RemarkLog log) {
     this.budget = budget;
+    this.log = log;
   }
 
   /** The line of frames with nothing odd in their bytes. */
@@ -31,7 +34,7 @@ final class FlowSuspects {
         return line;
       }
     }
-    SuspectLine line = new SuspectLine(link, code, bytesAlone, direction);
+    SuspectLine line = new SuspectLine(link, code, bytesAlone, direction, log);
     if (lines.isEmpty() || (lines.size() < MOST_LINES && budget.take(1))) {
       lines.add(line);
     }

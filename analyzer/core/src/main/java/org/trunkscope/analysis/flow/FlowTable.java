@@ -3,6 +3,9 @@ package org.trunkscope.analysis.flow;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.trunkscope.analysis.remark.Remark;
+import org.trunkscope.analysis.remark.RemarkLog;
+import org.trunkscope.finding.Verdict;
 
 /**
  * The flows by their keys. Bounded: of more than {@value #MOST} those stay whose keys are smallest,
@@ -31,6 +34,7 @@ final class FlowTable {
   private static final int NONE = -1;
 
   private final int most;
+  private final RemarkLog log;
   private final LinkTallies links = new LinkTallies();
   private final Budget budget = new Budget(OPEN_SUSPECTS);
   private final Budget extras = new Budget(EXTRAS);
@@ -44,13 +48,14 @@ final class FlowTable {
   private long segmentsNotFollowed;
   private boolean ended;
 
-  FlowTable() {
-    this(MOST);
+  FlowTable(RemarkLog log) {
+    this(MOST, log);
   }
 
   /** With another bound than {@link #MOST}, 1 or more. */
-  FlowTable(int most) {
+  FlowTable(int most, RemarkLog log) {
     this.most = most;
+    this.log = log;
   }
 
   /**
@@ -63,6 +68,9 @@ final class FlowTable {
     if (ended) {
       throw new IllegalStateException("the flows have been concluded");
     }
+    if (log.isKept() && row.isHealthySyn()) {
+      remark(row, Remark.Kind.HEALTHY_SYN, Verdict.CONFIRMED);
+    }
     int slot = keeps(row.keyHigh) ? slot(row.keyHigh, row.keyLow) : NONE;
     if (slot != NONE && flows[slot] == null) {
       slot = add(row, slot);
@@ -74,7 +82,14 @@ final class FlowTable {
       links.count(row, links.number(row.link));
       segmentsNotFollowed++;
     }
+    if (row.isSuspect()) {
+      remark(row, Remark.Kind.SUSPECT, Verdict.UNCONFIRMED);
+    }
     return 0;
+  }
+
+  private void remark(SegmentRow row, Remark.Kind kind, Verdict verdict) {
+    log.add(kind, row.place, row.time, row.link, row.looks(), Remark.NO_SUBJECT, verdict);
   }
 
   private boolean keeps(long keyHigh) {
@@ -110,7 +125,7 @@ final class FlowTable {
     }
     keys[slot * 2] = row.keyHigh;
     keys[slot * 2 + 1] = row.keyLow;
-    flows[slot] = new Flow(row, extras);
+    flows[slot] = new Flow(row, extras, log);
     used++;
     return slot;
   }

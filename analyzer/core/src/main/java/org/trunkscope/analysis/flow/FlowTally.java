@@ -3,7 +3,10 @@ package org.trunkscope.analysis.flow;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import java.util.function.LongFunction;
+import org.trunkscope.analysis.remark.Meanings;
+import org.trunkscope.analysis.remark.RemarkLog;
 import org.trunkscope.analysis.situation.Link;
+import org.trunkscope.finding.TimelineTally;
 
 /**
  * Follows the flows of a range of frames. Merges associatively over adjacent ranges: a tally of the
@@ -19,7 +22,16 @@ public final class FlowTally {
 
   /** A tally of the range that starts with the first frame. */
   public FlowTally() {
-    this(Optional.of(new FlowTable()));
+    this(RemarkLog.none());
+  }
+
+  /**
+   * The same.
+   *
+   * @param log takes a remark for each suspicious frame
+   */
+  public FlowTally(RemarkLog log) {
+    this(Optional.of(new FlowTable(log)));
   }
 
   FlowTally(Optional<FlowTable> table) {
@@ -72,16 +84,30 @@ public final class FlowTally {
   }
 
   /**
+   * Connections by the ordinal of {@link Handshake} and the time of their first SYN; complete once
+   * the tally has given its {@link #evidence}.
+   *
+   * @throws IllegalStateException if the tally is {@link #ofLaterRange}
+   */
+  public TimelineTally connections() {
+    return table().links().connections();
+  }
+
+  private FlowTable table() {
+    return table.orElseThrow(() -> new IllegalStateException("only the first range concludes"));
+  }
+
+  /**
    * What the flows of the ranges taken so far show; the tally must be that of the first range.
    * Asked again it says the same; it can take no more segments.
    *
    * @param links the link of each number that sightings carried
    * @param captures what people call the capture that sightings numbered so
+   * @param meanings takes what the subjects of remarks turned out to be
    * @throws IllegalStateException if the tally is {@link #ofLaterRange}
    */
-  public FlowEvidence evidence(LongFunction<Link> links, IntUnaryOperator captures) {
-    FlowTable flows =
-        table.orElseThrow(() -> new IllegalStateException("only the first range concludes"));
-    return new FlowConclusion(flows, links, captures).evidence();
+  public FlowEvidence evidence(
+      LongFunction<Link> links, IntUnaryOperator captures, Meanings meanings) {
+    return new FlowConclusion(table(), links, captures, meanings).evidence();
   }
 }

@@ -1,7 +1,11 @@
 package org.trunkscope.analysis.flow;
 
+import java.util.Optional;
+import org.trunkscope.analysis.remark.Remark;
+import org.trunkscope.analysis.remark.RemarkLog;
 import org.trunkscope.finding.FindingCode;
 import org.trunkscope.finding.Suspicion;
+import org.trunkscope.finding.Verdict;
 import org.trunkscope.wire.ChecksumState;
 
 /**
@@ -31,6 +35,19 @@ final class FullRuns {
   private long first;
   private long last;
 
+  /** Places and times of the segments of a run that is not long enough yet. */
+  private final long[] waiting;
+
+  private final RemarkLog log;
+
+  /** What the frames of this size are remarked to be one of. */
+  private long subject;
+
+  FullRuns(RemarkLog log) {
+    this.log = log;
+    this.waiting = new long[log.isKept() ? 2 * (SHORTEST_RUN - 1) : 0];
+  }
+
   /** Takes a segment with data. */
   void take(SegmentRow row) {
     if (row.payload > size) {
@@ -39,6 +56,7 @@ final class FullRuns {
       frames = 0;
       bytes = 0;
       length = 0;
+      subject = log.newSubject();
     }
     if (row.payload == size && row.state == ChecksumState.VALID.ordinal()) {
       extend(row);
@@ -59,6 +77,7 @@ final class FullRuns {
     }
     length++;
     startBytes += row.capturedLength;
+    remark(row);
     if (length == SHORTEST_RUN) {
       first = frames == 0 ? start : first;
       frames += SHORTEST_RUN;
@@ -68,6 +87,27 @@ final class FullRuns {
       bytes += row.capturedLength;
     }
     last = length >= SHORTEST_RUN ? row.place : last;
+  }
+
+  private void remark(SegmentRow row) {
+    if (!log.isKept()) {
+      return;
+    }
+    if (length < SHORTEST_RUN) {
+      waiting[2 * length - 2] = row.place;
+      waiting[2 * length - 1] = row.time;
+      return;
+    }
+    if (length == SHORTEST_RUN) {
+      for (int at = 0; at < waiting.length; at += 2) {
+        remark(waiting[at], waiting[at + 1], row.link);
+      }
+    }
+    remark(row.place, row.time, row.link);
+  }
+
+  private void remark(long place, long at, long link) {
+    log.add(Remark.Kind.SUSPECT, place, at, link, Optional.empty(), subject, Verdict.UNCONFIRMED);
   }
 
   /**
@@ -84,7 +124,7 @@ final class FullRuns {
     if (frames > 0 && full && longestOfLink <= wireLength) {
       suspects
           .line(link, FindingCode.OFFLOAD_REFUSED, direction)
-          .addRun(frames, bytes, first, last, size);
+          .addRun(frames, bytes, first, last, size, subject);
     }
   }
 

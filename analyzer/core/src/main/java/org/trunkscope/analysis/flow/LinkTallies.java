@@ -1,7 +1,10 @@
 package org.trunkscope.analysis.flow;
 
 import java.util.Arrays;
+import java.util.List;
 import org.trunkscope.analysis.situation.LinkNumbers;
+import org.trunkscope.capture.CapturedFrame;
+import org.trunkscope.finding.TimelineTally;
 import org.trunkscope.wire.ChecksumState;
 
 /**
@@ -22,6 +25,8 @@ final class LinkTallies {
 
   private final LinkNumbers numbers = new LinkNumbers();
   private long[] counts = new long[FIRST_LINKS * WIDTH];
+  private long[] sizes = new long[FIRST_LINKS * SizeBins.count()];
+  private final TimelineTally connections = new TimelineTally(Handshake.values().length);
 
   /** Counts a TCP frame of the link with a number. */
   void count(SegmentRow row, int number) {
@@ -32,6 +37,7 @@ final class LinkTallies {
     if (row.wireLength > counts[base + LONGEST]) {
       counts[base + LONGEST] = row.wireLength;
     }
+    sizes[number * SizeBins.count() + SizeBins.of(row.wireLength)]++;
     if (row.isLarge()) {
       return;
     }
@@ -52,6 +58,13 @@ final class LinkTallies {
     add(link, syns > 1 ? UNANSWERED : SILENT);
   }
 
+  /** Counts a connection by how it was opened, and when its first SYN was sent. */
+  void opened(Handshake how, long nanos) {
+    if (nanos != CapturedFrame.NO_TIMESTAMP) {
+      connections.count(how.ordinal(), connections.bucket(nanos));
+    }
+  }
+
   private void add(long link, int what) {
     int at = number(link);
     if (at != LinkNumbers.NONE) {
@@ -64,6 +77,7 @@ final class LinkTallies {
     int at = numbers.of(link);
     if (at >= counts.length / WIDTH) {
       counts = Arrays.copyOf(counts, counts.length * 2);
+      sizes = Arrays.copyOf(sizes, sizes.length * 2);
     }
     return at;
   }
@@ -87,6 +101,17 @@ final class LinkTallies {
 
   long silent(int i) {
     return counts[i * WIDTH + SILENT];
+  }
+
+  /** Connections by {@link Handshake} and the time of their first SYN. */
+  TimelineTally connections() {
+    return connections;
+  }
+
+  /** TCP frames of a link by {@link SizeBins}. */
+  List<Long> sizes(int i) {
+    int from = i * SizeBins.count();
+    return Arrays.stream(sizes, from, from + SizeBins.count()).boxed().toList();
   }
 
   /** Bytes of the longest TCP frame on a link; 0 if it is not counted. */

@@ -174,6 +174,6 @@ final class OpenSuspect {
   }
 
   void close(Verdict verdict, Reason reason, long named, long second, long detail) {
-    line.add(place, bytes, wireLength, verdict, reason, named, second, detail);
+    line.add(place, time, bytes, wireLength, verdict, reason, named, second, detail);
   }
 }

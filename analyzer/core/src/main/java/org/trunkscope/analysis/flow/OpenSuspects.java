@@ -156,6 +156,10 @@ final class OpenSuspects {
 
   /** Gives what it took of the budget back; it must not be used any more. */
   void release() {
+    for (int i = 0; i < used; i++) {
+      slots[i].close(Verdict.UNCONFIRMED, Reason.NOTHING, 0, 0, 0);
+    }
+    used = 0;
     budget.giveBack(slots.length - FEWEST);
   }
 }

@@ -117,6 +117,11 @@ final class SegmentRow {
     return isSuspect() ? LOOKS.get(suspicion - 1) : Optional.empty();
   }
 
+  /** Whether it is a SYN, with or without ACK, and nothing in its bytes is odd. */
+  boolean isHealthySyn() {
+    return tracked && has(Tcp.SYN) && !isSuspect();
+  }
+
   boolean has(int flag) {
     return (flags & flag) != 0;
   }

@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
+import org.trunkscope.analysis.remark.Remark;
+import org.trunkscope.analysis.remark.RemarkLog;
 import org.trunkscope.finding.Example;
 import org.trunkscope.finding.FindingCode;
 import org.trunkscope.finding.PackedPlace;
@@ -17,6 +19,8 @@ final class SuspectLine {
   private final FindingCode code;
   private final Optional<FindingCode> bytesAlone;
   private final int direction;
+  private final RemarkLog log;
+  private long subject;
 
   private final Examples confirmedOnes = new Examples();
   private final Examples refutedOnes = new Examples();
@@ -36,12 +40,16 @@ final class SuspectLine {
    *
    * @param code what the frames are counted under
    * @param bytesAlone what each of them looks like by its bytes alone; empty if nothing is odd
+   * @param log takes a remark for each frame
    */
-  SuspectLine(long link, FindingCode code, Optional<FindingCode> bytesAlone, int direction) {
+  SuspectLine(
+      long link, FindingCode code, Optional<FindingCode> bytesAlone, int direction, RemarkLog log) {
     this.link = link;
     this.code = code;
     this.bytesAlone = bytesAlone;
     this.direction = direction;
+    this.log = log;
+    this.subject = log.newSubject();
   }
 
   boolean is(long itsLink, FindingCode itsCode, Optional<FindingCode> looks, int itsDirection) {
@@ -60,6 +68,7 @@ final class SuspectLine {
   /** Counts a frame whose verdict is final. */
   void add(
       long place,
+      long time,
       int itsBytes,
       long wireLength,
       Verdict verdict,
@@ -75,6 +84,7 @@ final class SuspectLine {
     if (watches() && verdict != Verdict.CONFIRMED) {
       return;
     }
+    log.add(Remark.Kind.SUSPECT, place, time, link, bytesAlone, subject, verdict);
     count++;
     bytes += itsBytes;
     first = Math.min(first, place);
@@ -92,8 +102,13 @@ final class SuspectLine {
     }
   }
 
-  /** Counts frames known only by number, the first of them an example. */
-  void addRun(long frames, long theirBytes, long from, long to, long size) {
+  /**
+   * Counts frames known only by number, the first of them an example.
+   *
+   * @param theirSubject what each of them was remarked to be one of
+   */
+  void addRun(long frames, long theirBytes, long from, long to, long size, long theirSubject) {
+    subject = theirSubject;
     count += frames;
     bytes += theirBytes;
     first = Math.min(first, from);
@@ -126,6 +141,11 @@ final class SuspectLine {
 
   Optional<FindingCode> bytesAlone() {
     return bytesAlone;
+  }
+
+  /** What each frame was remarked to be one of. */
+  long subject() {
+    return subject;
   }
 
   int direction() {

@@ -52,6 +52,11 @@ final class SynSeries {
     count++;
   }
 
+  /** When the first was sent, nanoseconds since 1970 UTC, or {@code CapturedFrame.NO_TIMESTAMP}. */
+  long firstTime() {
+    return firstTime;
+  }
+
   /** How many. */
   int count() {
     return count;

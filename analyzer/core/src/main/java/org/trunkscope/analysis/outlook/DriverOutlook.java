@@ -1,6 +1,7 @@
 package org.trunkscope.analysis.outlook;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.trunkscope.finding.FindingCode;
 import org.trunkscope.trunk.DriverPreset;
@@ -46,6 +47,14 @@ public record DriverOutlook(
     /** Copies the list. */
     public Table {
       drivers = List.copyOf(drivers);
+    }
+
+    /** The first driver under which frames come to an end for this cause; empty if under none. */
+    public Optional<DriverPreset> driverOf(FindingCode cause) {
+      return drivers.stream()
+          .filter(each -> each.causes().containsKey(cause))
+          .map(DriverOutlook::driver)
+          .findFirst();
     }
   }
 }

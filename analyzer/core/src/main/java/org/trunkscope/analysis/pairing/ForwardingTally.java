@@ -13,6 +13,11 @@ import org.trunkscope.analysis.pairing.Forwarding.ChecksumChange;
 import org.trunkscope.analysis.pairing.Forwarding.Counted;
 import org.trunkscope.analysis.pairing.Forwarding.Delay;
 import org.trunkscope.analysis.pairing.Forwarding.Segmented;
+import org.trunkscope.analysis.remark.Meanings;
+import org.trunkscope.analysis.remark.Remark;
+import org.trunkscope.analysis.remark.RemarkLog;
+import org.trunkscope.finding.FindingCode;
+import org.trunkscope.finding.Verdict;
 import org.trunkscope.wire.ChecksumState;
 
 /** What became of the frames that came in on one side. Counting allocates nothing. */
@@ -34,6 +39,11 @@ final class ForwardingTally {
   private final CountedTally altered = new CountedTally();
   private final Map<SegmentationCause, RegroupedTally> segmented =
       new EnumMap<>(SegmentationCause.class);
+  private final RemarkLog remarks;
+
+  /** What frames that left in pieces are remarked to be one of, by cause. */
+  private final Map<SegmentationCause, Long> subjects = new EnumMap<>(SegmentationCause.class);
+
   private final RegroupedTally coalesced = new RegroupedTally();
   private final RegroupedTally regrouped = new RegroupedTally();
   private final RegroupedTally cutShort = new RegroupedTally();
@@ -42,11 +52,13 @@ final class ForwardingTally {
   private long wholeLarge;
   private long early;
 
-  ForwardingTally(int in, int mtu) {
+  ForwardingTally(int in, int mtu, RemarkLog remarks) {
     this.in = in;
     this.mtu = mtu;
+    this.remarks = remarks;
     for (SegmentationCause cause : SegmentationCause.values()) {
       segmented.put(cause, new RegroupedTally());
+      subjects.put(cause, remarks.newSubject());
     }
   }
 
@@ -112,12 +124,35 @@ final class ForwardingTally {
     if (!frames.isComplete() && frames.count(in) == 1 && frames.count(out) == 1) {
       cutShort.add(frames, in);
     } else if (frames.count(in) == 1) {
-      segmented.get(CauseRule.of(frames, in, mtu)).add(frames, in);
+      segmented(frames, CauseRule.of(frames, in, mtu));
     } else if (frames.count(out) == 1) {
       coalesced.add(frames, in);
     } else {
       regrouped.add(frames, in);
     }
+  }
+
+  private void segmented(Regrouping frames, SegmentationCause cause) {
+    segmented.get(cause).add(frames, in);
+    PairRow row = frames.first(in);
+    remarks.add(
+        Remark.Kind.SUSPECT,
+        row.place,
+        row.time,
+        row.link,
+        Optional.empty(),
+        subjects.get(cause),
+        Verdict.CONFIRMED);
+  }
+
+  /** Says which of the frames that left in pieces are a fault. */
+  void explain(Meanings meanings) {
+    subjects.forEach(
+        (cause, subject) -> {
+          if (last(cause).isFault()) {
+            meanings.finds(subject, FindingCode.FRAG_LIST_SEGMENTATION, number -> true);
+          }
+        });
   }
 
   /** The longest that a frame took, nanoseconds; 0 if none was measured. */

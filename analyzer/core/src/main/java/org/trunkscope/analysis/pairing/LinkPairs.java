@@ -2,9 +2,12 @@ package org.trunkscope.analysis.pairing;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.trunkscope.analysis.remark.Remark;
+import org.trunkscope.analysis.remark.RemarkLog;
 import org.trunkscope.analysis.situation.Hash;
 import org.trunkscope.analysis.situation.LinkNumbers;
 import org.trunkscope.finding.FindingCode;
+import org.trunkscope.finding.Verdict;
 
 /**
  * What is counted of each link: whether its frames come in or leave there, and which were never
@@ -25,11 +28,18 @@ final class LinkPairs {
   private final LinkNumbers numbers = new LinkNumbers();
   private final List<Entry> entries = new ArrayList<>();
   private final List<Entry> open = new ArrayList<>();
-  private final Entry tooMany = new Entry(new PairRow());
+  private final Entry tooMany;
+  private final RemarkLog remarks;
   private final int[] mtuOfOther;
 
-  /** With the MTUs of the sides, bytes. */
-  LinkPairs(int inboundMtu, int outboundMtu) {
+  /**
+   * With the MTUs of the sides, bytes.
+   *
+   * @param remarks takes one for each frame that was not seen on the other side
+   */
+  LinkPairs(int inboundMtu, int outboundMtu, RemarkLog remarks) {
+    this.remarks = remarks;
+    this.tooMany = new Entry(new PairRow(), remarks);
     mtuOfOther = new int[] {outboundMtu, inboundMtu};
   }
 
@@ -48,8 +58,10 @@ final class LinkPairs {
     private final Missing settled = new Missing();
     private final Missing pending = new Missing();
     private final long[] paired = new long[CODES];
+    private final LostRemarks lost;
 
-    Entry(PairRow row) {
+    Entry(PairRow row, RemarkLog remarks) {
+      lost = new LostRemarks(remarks);
       link = row.link;
       side = row.side;
       tagged = row.vlan != PairRow.NO_TAG;
@@ -80,6 +92,11 @@ final class LinkPairs {
       return settled;
     }
 
+    /** What was remarked of the {@link #missing} ones. */
+    LostRemarks lost() {
+      return lost;
+    }
+
     /** Frames that look like a code and were seen on the other side, too. */
     long paired(FindingCode code) {
       return paired[code.ordinal()];
@@ -102,6 +119,14 @@ final class LinkPairs {
     entry.entering++;
     if (row.suspicion != 0) {
       entry.paired[row.suspicion - 1]++;
+      remarks.add(
+          Remark.Kind.SEEN_TO_LEAVE,
+          row.place,
+          row.time,
+          row.link,
+          row.looks(),
+          Remark.NO_SUBJECT,
+          Verdict.UNCONFIRMED);
     }
   }
 
@@ -117,7 +142,9 @@ final class LinkPairs {
 
   /** Counts a frame that was not seen on the other side. */
   void missing(PairRow row, Unmatched why) {
-    entry(row).settled.add(row, why, mtuOfOther[row.side]);
+    Entry entry = entry(row);
+    entry.settled.add(row, why, mtuOfOther[row.side]);
+    entry.lost.settled(row, why, mtuOfOther[row.side]);
   }
 
   /** The same, but the other side has not been heard of since. */
@@ -125,8 +152,10 @@ final class LinkPairs {
     Entry entry = entry(row);
     if (entry.pending.count() == 0) {
       open.add(entry);
+      entry.lost.begin();
     }
     entry.pending.add(row, why, mtuOfOther[row.side]);
+    entry.lost.pending(row, why, mtuOfOther[row.side]);
   }
 
   /** The other side of {@code side} has been heard of: what was open there is missing. */
@@ -148,6 +177,7 @@ final class LinkPairs {
       if (entry.side == side) {
         frames += entry.pending.count();
         entry.pending.clear();
+        entry.lost.dismiss();
         open.remove(i);
       }
     }
@@ -160,7 +190,7 @@ final class LinkPairs {
       return tooMany;
     }
     if (number == entries.size()) {
-      entries.add(new Entry(row));
+      entries.add(new Entry(row, remarks));
     }
     return entries.get(number);
   }

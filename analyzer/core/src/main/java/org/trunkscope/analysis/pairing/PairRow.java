@@ -1,5 +1,8 @@
 package org.trunkscope.analysis.pairing;
 
+import java.util.Optional;
+import org.trunkscope.finding.FindingCode;
+
 /**
  * What pairing needs of one frame, as numbers; also the place of a frame that waits. Reused.
  *
@@ -7,6 +10,8 @@ package org.trunkscope.analysis.pairing;
  * tunnel's end.
  */
 final class PairRow {
+
+  private static final FindingCode[] CODES = FindingCode.values();
 
   /** {@link #full} where the right checksum is not known. */
   static final int NOT_KNOWN = -1;
@@ -122,6 +127,11 @@ final class PairRow {
   /** Whether its stamp fits those around it. */
   boolean isTimely() {
     return Math.abs(time - seenAt) <= Matcher.WINDOW_NANOS;
+  }
+
+  /** What it looks like by its bytes alone. */
+  Optional<FindingCode> looks() {
+    return suspicion == 0 ? Optional.empty() : Optional.of(CODES[suspicion - 1]);
   }
 
   int sequenceEnd() {

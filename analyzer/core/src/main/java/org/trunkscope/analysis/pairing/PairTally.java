@@ -2,6 +2,8 @@ package org.trunkscope.analysis.pairing;
 
 import java.util.Optional;
 import java.util.function.LongFunction;
+import org.trunkscope.analysis.remark.Meanings;
+import org.trunkscope.analysis.remark.RemarkLog;
 import org.trunkscope.analysis.situation.Link;
 
 /**
@@ -18,6 +20,7 @@ public final class PairTally {
   /** A tally of a later range keeps rows only. */
   private final boolean first;
 
+  private final RemarkLog remarks;
   private final int inboundMtu;
   private final int outboundMtu;
 
@@ -28,8 +31,9 @@ public final class PairTally {
 
   private boolean ended;
 
-  private PairTally(boolean first, int inboundMtu, int outboundMtu) {
+  private PairTally(boolean first, int inboundMtu, int outboundMtu, RemarkLog remarks) {
     this.first = first;
+    this.remarks = remarks;
     this.inboundMtu = inboundMtu;
     this.outboundMtu = outboundMtu;
   }
@@ -39,14 +43,15 @@ public final class PairTally {
    *
    * @param inboundMtu of the interface of the inbound side, bytes
    * @param outboundMtu of the interface of the outbound side, bytes
+   * @param remarks takes one for each frame that was cut up or lost
    */
-  public static PairTally ofFirstRange(int inboundMtu, int outboundMtu) {
-    return new PairTally(true, inboundMtu, outboundMtu);
+  public static PairTally ofFirstRange(int inboundMtu, int outboundMtu, RemarkLog remarks) {
+    return new PairTally(true, inboundMtu, outboundMtu, remarks);
   }
 
   /** A tally of a range that follows another one. */
   public static PairTally ofLaterRange() {
-    return new PairTally(false, 0, 0);
+    return new PairTally(false, 0, 0, RemarkLog.none());
   }
 
   /**
@@ -70,7 +75,7 @@ public final class PairTally {
       throw new IllegalStateException("the pairs have been concluded");
     }
     if (matcher == null) {
-      tally = Optional.of(new PairingTally(inboundMtu, outboundMtu));
+      tally = Optional.of(new PairingTally(inboundMtu, outboundMtu, remarks));
       matcher = new Matcher(tally.get());
     }
     return matcher;
@@ -110,10 +115,11 @@ public final class PairTally {
    * @param links the link of each number that frames carried
    * @param between what the two sides are
    * @param clock how far the outbound side's clock is ahead
+   * @param meanings takes what the subjects of remarks turned out to be
    * @throws IllegalStateException if the tally is {@link #ofLaterRange}
    */
   public Optional<PairingEvidence> evidence(
-      LongFunction<Link> links, Between between, ClockOffset clock) {
+      LongFunction<Link> links, Between between, ClockOffset clock, Meanings meanings) {
     if (!first) {
       throw new IllegalStateException("only the first range concludes");
     }
@@ -121,6 +127,7 @@ public final class PairTally {
       matcher.finish();
     }
     ended = true;
-    return tally.map(found -> new PairingConclusion(found, links).evidence(between, clock));
+    return tally.map(
+        found -> new PairingConclusion(found, links, meanings).evidence(between, clock));
   }
 }

@@ -1,5 +1,6 @@
 package org.trunkscope.analysis.pairing;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.function.LongFunction;
 import org.trunkscope.analysis.pairing.PairingEvidence.NotJudged;
 import org.trunkscope.analysis.pairing.PairingEvidence.PairedLink;
+import org.trunkscope.analysis.remark.Meanings;
 import org.trunkscope.analysis.situation.Link;
 import org.trunkscope.analysis.situation.Side;
 import org.trunkscope.finding.FindingCode;
@@ -23,6 +25,7 @@ final class PairingConclusion {
 
   private final PairingTally tally;
   private final LongFunction<Link> links;
+  private final Meanings meanings;
 
   /** Addresses whose frames come in on each side. */
   private final List<Set<Long>> behind = List.of(new HashSet<>(), new HashSet<>());
@@ -32,11 +35,13 @@ final class PairingConclusion {
 
   private final Missing[] lost = {new Missing(), new Missing()};
   private final CountedTally[] unannounced = {new CountedTally(), new CountedTally()};
+  private final List<LinkPairs.Entry> lostOnes = new ArrayList<>();
   private final CountedTally[] alone = {new CountedTally(), new CountedTally()};
 
-  PairingConclusion(PairingTally tally, LongFunction<Link> links) {
+  PairingConclusion(PairingTally tally, LongFunction<Link> links, Meanings meanings) {
     this.tally = tally;
     this.links = links;
+    this.meanings = meanings;
   }
 
   PairingEvidence evidence(Between between, ClockOffset clock) {
@@ -48,22 +53,41 @@ final class PairingConclusion {
       }
     }
     tally.links().forEach(entry -> judge(entry, clock));
-    return new PairingEvidence(
-        between,
-        clock,
-        forwarding(PairSides.INBOUND, clock),
-        forwarding(PairSides.OUTBOUND, clock),
-        alone[PairSides.INBOUND].result(),
-        alone[PairSides.OUTBOUND].result(),
-        notJudged(PairSides.INBOUND),
-        notJudged(PairSides.OUTBOUND),
-        clock.steady() ? pairedLinks() : Map.of());
+    PairingEvidence evidence =
+        new PairingEvidence(
+            between,
+            clock,
+            forwarding(PairSides.INBOUND, clock),
+            forwarding(PairSides.OUTBOUND, clock),
+            alone[PairSides.INBOUND].result(),
+            alone[PairSides.OUTBOUND].result(),
+            notJudged(PairSides.INBOUND),
+            notJudged(PairSides.OUTBOUND),
+            clock.steady() ? pairedLinks() : Map.of());
+    explain(evidence);
+    return evidence;
+  }
+
+  private void explain(PairingEvidence evidence) {
+    for (Forwarding way : evidence.forwardings()) {
+      tally.forwarding(way.in()).explain(meanings);
+      if (!evidence.isDoubtful(way)) {
+        FindingCode longOnes =
+            tally.forwarding(way.in()).takesLarge()
+                ? FindingCode.LOST_IN_FORWARDING
+                : FindingCode.OVER_MTU_DROPPED;
+        lostOnes.stream()
+            .filter(entry -> entry.side == way.in())
+            .forEach(entry -> entry.lost().explain(longOnes, meanings));
+      }
+    }
   }
 
   private void judge(LinkPairs.Entry entry, ClockOffset clock) {
     boolean told = clock.steady() && entry.directed;
     if (told && (entry.isEntering() || !entry.isPaired()) && mustLeave(entry)) {
       lost[entry.side].add(entry.missing());
+      lostOnes.add(entry);
     } else if (told && entry.isPaired() && !entry.isEntering()) {
       unannounced[1 - entry.side].take(entry.missing().all());
     } else {

@@ -1,6 +1,7 @@
 package org.trunkscope.analysis.pairing;
 
 import java.util.List;
+import org.trunkscope.analysis.remark.RemarkLog;
 
 /** What the matcher found. Counting allocates nothing, unless a link is new. */
 final class PairingTally {
@@ -25,12 +26,12 @@ final class PairingTally {
   private final CountedTally[] repeated = {new CountedTally(), new CountedTally()};
 
   /** For interfaces with the given MTUs, bytes: the inbound side's, the outbound side's. */
-  PairingTally(int inboundMtu, int outboundMtu) {
-    links = new LinkPairs(inboundMtu, outboundMtu);
+  PairingTally(int inboundMtu, int outboundMtu, RemarkLog remarks) {
+    links = new LinkPairs(inboundMtu, outboundMtu, remarks);
     forwardings =
         new ForwardingTally[] {
-          new ForwardingTally(PairSides.INBOUND, outboundMtu),
-          new ForwardingTally(PairSides.OUTBOUND, inboundMtu)
+          new ForwardingTally(PairSides.INBOUND, outboundMtu, remarks),
+          new ForwardingTally(PairSides.OUTBOUND, inboundMtu, remarks)
         };
   }
 

@@ -136,6 +136,12 @@ public record Shape(long bits) {
     return Field.STATE.of(bits) == state.ordinal() + 1;
   }
 
+  /** Whether its checksum is one that a device is to complete, as far as that shows. */
+  public boolean isUnfinished() {
+    boolean pseudo = has(ChecksumState.PARTIAL) || has(ChecksumState.PARTIAL_NO_LENGTH);
+    return pseudo || (isTcp() && has(ChecksumState.ZERO)) || hint() != ChecksumHint.NONE;
+  }
+
   /** What the checksum of a cut segment looks like. */
   public ChecksumHint hint() {
     return HINTS[Field.HINT.of(bits)];

@@ -31,8 +31,7 @@ public final class SituationTally {
   private final Map<Long, Link> links = new HashMap<>();
   private final Map<Long, Link> bareLinks = new HashMap<>();
   private final ShapeExamples examples;
-  private final RecentTap recentTap = new RecentTap();
-  private final RecentLinks recentLinks = new RecentLinks();
+  private final FrameLinks frameLinks = new FrameLinks();
   private final Cells withAddresses = new Cells(MOST_WITH_ADDRESSES, this::dropAddresses);
   private final Cells withInterface = new Cells(MOST_WITH_INTERFACE, this::dropInterface);
   private final Cells withShape = new Cells(MOST_SHAPES, this::dropShape);
@@ -62,10 +61,8 @@ public final class SituationTally {
    * @return the number of its link
    */
   public long count(CapturedFrame frame, FrameView view, int lane, int place, long shape) {
-    Side recorded = Side.recorded(frame, view);
-    long tapped =
-        recentTap.of(lane, frame.interfaceIndex, Link.part(view), frame.linkType, recorded);
-    long number = recentLinks.number(tapped, Link.source(view), Link.destination(view));
+    long tapped = frameLinks.tapped(lane, frame, view);
+    long number = frameLinks.number(tapped, view);
     long packed = PackedPlace.of(place, frame.number);
     boolean kept = withAddresses.keeps(number);
     boolean isNew =
@@ -108,9 +105,7 @@ public final class SituationTally {
 
   private void addWithoutAddresses(
       Link link, long shape, long frames, long bytes, long first, long last) {
-    long tapped =
-        recentTap.of(
-            link.lane(), link.interfaceIndex(), link.part(), link.linkType(), link.recorded());
+    long tapped = frameLinks.tapped(link);
     if (addToInterface(tapped, shape, frames, bytes, first, last)) {
       keepInterface(tapped, link);
     }

@@ -86,7 +86,8 @@ final class Texts {
   }
 
   static FlowEvidence flows(SuspectCount... suspects) {
-    return new FlowEvidence(List.of(suspects), List.of(), 0, 0, 0, FlowTotals.none(), List.of());
+    return new FlowEvidence(
+        List.of(suspects), List.of(), 0, 0, 0, List.of(), List.of(), FlowTotals.none(), List.of());
   }
 
   private record At(List<InterfacePoint> interfaces) implements CapturePoints {

@@ -130,11 +130,13 @@ final class Scene {
 
   List<Finding> findings() {
     return Diagnosis.of(
-        situations,
-        points(),
-        new FlowEvidence(suspects, handshakes, 1, 1, 0, FlowTotals.none(), List.of()),
-        Optional.empty(),
-        capture -> capture);
+            situations,
+            points(),
+            new FlowEvidence(
+                suspects, handshakes, 1, 1, 0, List.of(), List.of(), FlowTotals.none(), List.of()),
+            Optional.empty(),
+            capture -> capture)
+        .findings();
   }
 
   private CapturePoints points() {

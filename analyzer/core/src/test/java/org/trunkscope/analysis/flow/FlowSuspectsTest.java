@@ -3,6 +3,7 @@ package org.trunkscope.analysis.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.trunkscope.analysis.remark.RemarkLog;
 import org.trunkscope.finding.FindingCode;
 
 /** What the suspects of all flows take is bounded. */
@@ -13,8 +14,8 @@ class FlowSuspectsTest {
   @Test
   void shouldAlwaysKeepTheFirstKindAndOthersWithinTheBudget() {
     Budget budget = new Budget(1);
-    FlowSuspects one = new FlowSuspects(budget);
-    FlowSuspects other = new FlowSuspects(budget);
+    FlowSuspects one = new FlowSuspects(budget, RemarkLog.none());
+    FlowSuspects other = new FlowSuspects(budget, RemarkLog.none());
 
     one.line(1, CODE, 0);
     one.line(2, CODE, 0);
@@ -29,7 +30,7 @@ class FlowSuspectsTest {
   @Test
   void shouldGiveBackWhatAFlowTook() {
     Budget budget = new Budget(1);
-    FlowSuspects one = new FlowSuspects(budget);
+    FlowSuspects one = new FlowSuspects(budget, RemarkLog.none());
     one.line(1, CODE, 0);
     one.line(2, CODE, 0);
 

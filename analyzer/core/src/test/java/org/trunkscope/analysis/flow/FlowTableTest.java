@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.trunkscope.analysis.remark.Meanings;
+import org.trunkscope.analysis.remark.RemarkLog;
 import org.trunkscope.analysis.situation.Link;
 import org.trunkscope.analysis.situation.Side;
 import org.trunkscope.finding.FindingCode;
@@ -39,9 +41,9 @@ class FlowTableTest {
   private static FlowEvidence bounded(List<Integer> ports, int most) {
     Sightings sightings = new Sightings();
     ports.forEach(port -> sightings.at(port, syn(port)));
-    FlowTally tally = new FlowTally(Optional.of(new FlowTable(most)));
+    FlowTally tally = new FlowTally(Optional.of(new FlowTable(most, RemarkLog.none())));
     sightings.take(0, sightings.count(), tally);
-    return tally.evidence(number -> LINK, turn -> turn);
+    return tally.evidence(number -> LINK, turn -> turn, new Meanings());
   }
 
   @Test
@@ -71,9 +73,9 @@ class FlowTableTest {
     for (int port = 1; port <= 200; port++) {
       sightings.at(port, syn(port));
     }
-    FlowTally whole = new FlowTally(Optional.of(new FlowTable(50)));
+    FlowTally whole = new FlowTally(Optional.of(new FlowTable(50, RemarkLog.none())));
     sightings.take(0, 200, whole);
-    FlowTally first = new FlowTally(Optional.of(new FlowTable(50)));
+    FlowTally first = new FlowTally(Optional.of(new FlowTable(50, RemarkLog.none())));
     FlowTally second = FlowTally.ofLaterRange();
     FlowTally third = FlowTally.ofLaterRange();
     sightings.take(0, 30, first);
@@ -83,8 +85,8 @@ class FlowTableTest {
     second.merge(third);
     first.merge(second);
 
-    assertThat(first.evidence(number -> LINK, turn -> turn))
-        .isEqualTo(whole.evidence(number -> LINK, turn -> turn));
+    assertThat(first.evidence(number -> LINK, turn -> turn, new Meanings()))
+        .isEqualTo(whole.evidence(number -> LINK, turn -> turn, new Meanings()));
   }
 
   @Test
@@ -96,10 +98,10 @@ class FlowTableTest {
     FlowTally tally = new FlowTally();
     sightings.take(0, 3, tally);
 
-    FlowEvidence evidence = tally.evidence(number -> LINK, turn -> turn);
+    FlowEvidence evidence = tally.evidence(number -> LINK, turn -> turn, new Meanings());
 
     assertThat(Sightings.of(evidence, FindingCode.ZERO_CHECKSUM_SYN).confirmed()).isEqualTo(3);
-    assertThat(tally.evidence(number -> LINK, turn -> turn)).isEqualTo(evidence);
+    assertThat(tally.evidence(number -> LINK, turn -> turn, new Meanings())).isEqualTo(evidence);
     assertThatThrownBy(() -> sightings.take(0, 1, tally)).isInstanceOf(IllegalStateException.class);
   }
 
@@ -130,7 +132,8 @@ class FlowTableTest {
     long allocated = threads.getCurrentThreadAllocatedBytes() - before;
 
     assertThat(allocated).isLessThan(SLACK_BYTES);
-    assertThat(tally.evidence(number -> LINK, turn -> turn).suspects()).isNotEmpty();
+    assertThat(tally.evidence(number -> LINK, turn -> turn, new Meanings()).suspects())
+        .isNotEmpty();
   }
 
   @Test

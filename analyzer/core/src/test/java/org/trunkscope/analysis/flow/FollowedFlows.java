@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.trunkscope.analysis.remark.RemarkLog;
 import org.trunkscope.analysis.situation.SituationTally;
 import org.trunkscope.capture.CaptureException;
 import org.trunkscope.capture.CaptureFiles;
@@ -77,7 +78,7 @@ final class FollowedFlows {
 
   private void follow(long frame, int layer, SegmentRow row) {
     List<Long> key = List.of(row.keyHigh, row.keyLow);
-    Flow flow = flows.computeIfAbsent(key, k -> new Flow(row, new Budget(1000)));
+    Flow flow = flows.computeIfAbsent(key, k -> new Flow(row, new Budget(1000), RemarkLog.none()));
     int events = flow.take(row, tallies, new Budget(1000));
     segments.add(new Segment(frame, layer, key, row, events, flow.handshake()));
   }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import org.trunkscope.analysis.remark.Meanings;
 import org.trunkscope.analysis.situation.Link;
 import org.trunkscope.analysis.situation.Side;
 import org.trunkscope.capture.CaptureFiles;
@@ -89,7 +90,7 @@ final class Sightings {
     for (int i = tallies.size() - 1; i > 0; i--) {
       tallies.get(i - 1).merge(tallies.get(i));
     }
-    return tallies.get(0).evidence(Sightings::link, IntUnaryOperator.identity());
+    return tallies.get(0).evidence(Sightings::link, IntUnaryOperator.identity(), new Meanings());
   }
 
   /** Hands a tally the frames from one on to before another. */

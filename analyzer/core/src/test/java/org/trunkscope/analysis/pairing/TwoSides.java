@@ -3,6 +3,8 @@ package org.trunkscope.analysis.pairing;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.trunkscope.analysis.remark.Meanings;
+import org.trunkscope.analysis.remark.RemarkLog;
 import org.trunkscope.analysis.situation.Hash;
 import org.trunkscope.analysis.situation.Link;
 import org.trunkscope.capture.CapturedFrame;
@@ -17,7 +19,7 @@ final class TwoSides {
 
   private static final int ETHERNET = 1;
 
-  private final PairTally tally = PairTally.ofFirstRange(1500, 1500);
+  private final PairTally tally = PairTally.ofFirstRange(1500, 1500, RemarkLog.none());
   private final Map<Long, Link> links = new HashMap<>();
   private final long[] numbers = new long[2];
 
@@ -74,6 +76,6 @@ final class TwoSides {
   }
 
   PairingEvidence evidence(ClockOffset clock) {
-    return tally.evidence(links::get, Between.CAPTURES, clock).orElseThrow();
+    return tally.evidence(links::get, Between.CAPTURES, clock, new Meanings()).orElseThrow();
   }
 }
