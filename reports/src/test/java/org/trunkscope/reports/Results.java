@@ -10,6 +10,7 @@ import org.trunkscope.analysis.AnalysisOptions;
 import org.trunkscope.analysis.AnalysisResult;
 import org.trunkscope.analysis.CaptureSummary;
 import org.trunkscope.analysis.CaptureSummary.InterfaceSummary;
+import org.trunkscope.analysis.SizeDistribution;
 import org.trunkscope.analysis.consistency.Consistency;
 import org.trunkscope.analysis.counters.CounterChange;
 import org.trunkscope.analysis.counters.Movement;
@@ -57,6 +58,9 @@ final class Results {
 
   private Results() {}
 
+  private static final SizeDistribution NO_SIZES =
+      new SizeDistribution(List.of(), List.of(0L), List.of(0L), List.of(0L));
+
   /** A result in which nothing was found. */
   static AnalysisResult of(
       List<CaptureSummary> captures,
@@ -77,7 +81,9 @@ final class Results {
         List.of(),
         new DriverOutlook.Table(List.of(), 0, 0, ""),
         Consistency.notAsked("there is no frame", 0),
-        new FlowEvidence(List.of(), List.of(), 0, 0, 0, List.of(), List.of(), FlowTotals.none(), List.of()),
+        new FlowEvidence(
+            List.of(), List.of(), 0, 0, 0, List.of(), List.of(), FlowTotals.none(), List.of()),
+        NO_SIZES,
         Optional.empty(),
         new Timeline(0, 0, Map.of()),
         SideEvidence.none());
@@ -107,6 +113,8 @@ final class Results {
             1,
             1,
             0,
+            List.of(),
+            List.of(),
             new FlowTotals(Map.of(SegmentEvent.SYN_RETRANSMISSION, 3L), 0, 0),
             List.of(
                 new FlowSummary(
@@ -121,6 +129,7 @@ final class Results {
                     Map.of(FindingCode.ZERO_CHECKSUM_SYN, 4L),
                     4,
                     new FramePlace(1, 1)))),
+        NO_SIZES,
         Optional.empty(),
         new Timeline(NOON, 1L << 30, Map.of("frames", List.of(1L, 3L), "ZERO", List.of(1L, 3L))),
         SideEvidence.none());
@@ -228,6 +237,7 @@ final class Results {
         other.outlook(),
         consistency,
         flows,
+        other.sizes(),
         pairing,
         other.timeline(),
         evidence);

@@ -302,6 +302,8 @@ class TextReportTest {
             8,
             8,
             0,
+            List.of(),
+            List.of(),
             FlowTotals.none(),
             List.of());
     return Results.with(other, flows);

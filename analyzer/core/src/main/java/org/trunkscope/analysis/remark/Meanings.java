@@ -9,9 +9,7 @@ import org.trunkscope.finding.FindingCode;
 /** What the subjects of remarks turned out to be. */
 public final class Meanings {
 
-  private static final LongPredicate ALWAYS = number -> true;
-
-  private record Meaning(Optional<FindingCode> code, Subject subject, LongPredicate holds) {}
+  private record Meaning(FindingCode code, Subject subject, LongPredicate holds) {}
 
   /** What a code of a subject rests on. */
   private enum Subject {
@@ -25,7 +23,7 @@ public final class Meanings {
 
   /** The frames of a subject are suspects of {@code code} on their link. */
   public void suspects(long subject, FindingCode code) {
-    meanings.put(subject, new Meaning(Optional.of(code), Subject.OF_LINK, ALWAYS));
+    meanings.put(subject, new Meaning(code, Subject.OF_LINK, number -> true));
   }
 
   /**
@@ -34,7 +32,7 @@ public final class Meanings {
    * @param holds says it of a remark by how many were added before it
    */
   public void finds(long subject, FindingCode code, LongPredicate holds) {
-    meanings.put(subject, new Meaning(Optional.of(code), Subject.FINAL, holds));
+    meanings.put(subject, new Meaning(code, Subject.FINAL, holds));
   }
 
   /** What a frame is suspected of on its link; empty if of nothing. */
@@ -43,7 +41,7 @@ public final class Meanings {
     if (meaning == null) {
       return remark.looks();
     }
-    return meaning.subject() == Subject.OF_LINK ? meaning.code() : Optional.empty();
+    return meaning.subject() == Subject.OF_LINK ? Optional.of(meaning.code()) : Optional.empty();
   }
 
   /** What a frame is known to be, wherever it was captured; empty if nothing. */
@@ -51,6 +49,6 @@ public final class Meanings {
     Meaning meaning = meanings.get(remark.subject);
     boolean known =
         meaning != null && meaning.subject() == Subject.FINAL && meaning.holds().test(number);
-    return known ? meaning.code() : Optional.empty();
+    return known ? Optional.of(meaning.code()) : Optional.empty();
   }
 }
