@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jfree.chart.LegendItemCollection;
+import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.CategoryLabelPositions;
 import org.jfree.chart.axis.NumberAxis;
@@ -77,7 +78,8 @@ final class BarRows {
     for (Part part : parts) {
       for (int i = 0; i < rows.size(); i++) {
         long count = rows.get(i).parts().getOrDefault(part.name(), 0L);
-        data.addValue(count, part.name(), new Category(i, rows.get(i).label()));
+        // Nothing at all for 0: a bar without length would still have an outline.
+        data.addValue(count == 0 ? null : count, part.name(), new Category(i, rows.get(i).label()));
       }
     }
     CategoryAxis names = new CategoryAxis();
@@ -91,6 +93,7 @@ final class BarRows {
     counts.setUpperMargin(0.02);
     CategoryPlot plot = new CategoryPlot(data, names, counts, renderer(parts));
     plot.setOrientation(PlotOrientation.HORIZONTAL);
+    plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_RIGHT);
     LegendItemCollection legend = new LegendItemCollection();
     parts.forEach(part -> Look.entry(legend, part.label(), part.paint()));
     plot.setFixedLegendItems(legend);

@@ -1,6 +1,7 @@
 package org.trunkscope.reports.chart;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.axis.LogAxis;
@@ -24,6 +25,9 @@ final class BinBars {
 
   private static final double FLOOR = 0.5;
 
+  /** A few bins get room on both sides, so that they do not look like all there can be. */
+  private static final double NARROW = 16;
+
   private BinBars() {}
 
   static XYPlot plot(List<Bin> bins, List<Counts> series, PowerAxis below, String things) {
@@ -40,7 +44,10 @@ final class BinBars {
       renderer.setSeriesOutlineStroke(i, Look.THIN);
       Look.entry(legend, series.get(i).name(), series.get(i).paint());
     }
-    below.setRange(bins.get(0).from(), bins.get(bins.size() - 1).to());
+    double from = bins.get(0).from();
+    double to = bins.get(bins.size() - 1).to();
+    double margin = to / from < NARROW ? 2 : 1;
+    below.setRange(from / margin, to * margin);
     ValueAxis counts = counts(series, things);
     if (counts instanceof LogAxis) {
       renderer.setBase(FLOOR);
@@ -58,8 +65,8 @@ final class BinBars {
             .mapToLong(Long::longValue)
             .filter(count -> count > 0)
             .toArray();
-    long most = java.util.Arrays.stream(all).max().orElse(1);
-    long least = java.util.Arrays.stream(all).min().orElse(1);
+    long most = Arrays.stream(all).max().orElse(1);
+    long least = Arrays.stream(all).min().orElse(1);
     if (most / least < WIDE) {
       return Look.counts(things);
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jfree.data.xy.AbstractIntervalXYDataset;
 import org.trunkscope.json.SavedAnalysis.Series;
 
-/** Counts in buckets over time, as they stand in the JSON; the buckets' edges are a span's. */
+/** Counts over time: those of the JSON, added up over each step of a span. */
 final class BucketDataset extends AbstractIntervalXYDataset {
 
   private static final long serialVersionUID = 1L;
@@ -19,8 +19,18 @@ final class BucketDataset extends AbstractIntervalXYDataset {
     this.span = span;
     this.names = List.copyOf(series.keySet());
     List<List<Long>> all = new ArrayList<>();
-    series.values().forEach(each -> all.add(each.counts()));
+    series.values().forEach(each -> all.add(steps(span, each.counts())));
     this.counts = List.copyOf(all);
+  }
+
+  private static List<Long> steps(TimeSpan span, List<Long> buckets) {
+    Long[] steps = new Long[span.steps()];
+    for (int step = 0; step < steps.length; step++) {
+      int from = step * span.bucketsPerStep();
+      int to = Math.min(buckets.size(), from + span.bucketsPerStep());
+      steps[step] = new Series(buckets.subList(from, to)).sum();
+    }
+    return List.of(steps);
   }
 
   @Override
@@ -68,10 +78,10 @@ final class BucketDataset extends AbstractIntervalXYDataset {
     return getY(series, item);
   }
 
-  /** The largest sum of one bucket over all series. */
+  /** The largest sum of one step over all series. */
   double highest() {
     double highest = 0;
-    for (int item = 0; item < span.buckets(); item++) {
+    for (int item = 0; item < span.steps(); item++) {
       double sum = 0;
       for (List<Long> series : counts) {
         sum += series.get(item);

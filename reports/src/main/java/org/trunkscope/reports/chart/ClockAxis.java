@@ -22,6 +22,11 @@ final class ClockAxis extends NumberAxis {
   private static final long DAY = 86_400 * SECOND;
   private static final int MOST_TICKS = 7;
 
+  /** Pixels that a label may reach over the ends of the axis, at the left beside another axis. */
+  private static final double OVER_LEFT = 40;
+
+  private static final double OVER_RIGHT = 12;
+
   /** Steps from a second on; below it, they are 1, 2 and 5 of each power of ten. */
   private static final long[] STEPS = {
     1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400
@@ -46,17 +51,19 @@ final class ClockAxis extends NumberAxis {
     for (long i = first; i * (double) step <= from + nanos && ticks.size() <= MOST_TICKS; i++) {
       long time = i * step;
       double value = (time - span.zero()) / span.unit().nanos();
-      if (getRange().contains(value)) {
-        ticks.add(
-            new NumberTick(
-                value,
-                text(Figures.instant(time), step, nanos),
-                TextAnchor.BOTTOM_CENTER,
-                TextAnchor.CENTER,
-                0));
+      String text = text(Figures.instant(time), step, nanos);
+      if (getRange().contains(value) && fits(graphics, text, value, area, edge)) {
+        ticks.add(new NumberTick(value, text, TextAnchor.BOTTOM_CENTER, TextAnchor.CENTER, 0));
       }
     }
     return ticks;
+  }
+
+  private boolean fits(
+      Graphics2D graphics, String text, double value, Rectangle2D area, RectangleEdge edge) {
+    double at = valueToJava2D(value, area, edge);
+    double half = graphics.getFontMetrics(getTickLabelFont()).stringWidth(text) / 2.0;
+    return at - half >= area.getMinX() - OVER_LEFT && at + half <= area.getMaxX() + OVER_RIGHT;
   }
 
   private static long step(double least) {

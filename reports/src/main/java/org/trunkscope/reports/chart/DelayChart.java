@@ -1,6 +1,7 @@
 package org.trunkscope.reports.chart;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -81,7 +82,7 @@ final class DelayChart implements ChartKind {
     }
     for (Forwarding way : ways) {
       Long[] counts = new Long[bins.size()];
-      java.util.Arrays.fill(counts, 0L);
+      Arrays.fill(counts, 0L);
       for (Bucket bucket : way.delay().orElseThrow().buckets()) {
         counts[places.get(bucket.upTo())] = bucket.count();
       }
@@ -94,8 +95,9 @@ final class DelayChart implements ChartKind {
   private static List<Mark> marks(List<Bin> bins) {
     TreeMap<Double, String> edges = new TreeMap<>();
     for (Bin bin : bins) {
-      edges.put(bin.from(), Figures.duration(bin.from()));
-      edges.put(bin.to(), Figures.duration(bin.to()));
+      for (double edge : new double[] {bin.from() / 2, bin.from(), bin.to(), bin.to() * 2}) {
+        edges.put(edge, Figures.duration(edge));
+      }
     }
     return edges.entrySet().stream().map(edge -> new Mark(edge.getKey(), edge.getValue())).toList();
   }

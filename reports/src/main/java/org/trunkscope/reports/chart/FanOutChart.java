@@ -1,17 +1,23 @@
 package org.trunkscope.reports.chart;
 
+import java.awt.Paint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jfree.chart.LegendItemCollection;
+import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.labels.CategoryItemLabelGenerator;
+import org.jfree.chart.labels.ItemLabelAnchor;
+import org.jfree.chart.labels.ItemLabelPosition;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.PlotOrientation;
 import org.jfree.chart.renderer.category.BarRenderer;
 import org.jfree.chart.renderer.category.StandardBarPainter;
+import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.category.CategoryDataset;
 import org.jfree.data.category.DefaultCategoryDataset;
 import org.trunkscope.json.SavedAnalysis;
@@ -87,11 +93,12 @@ final class FanOutChart implements ChartKind {
     names.setMaximumCategoryLabelWidthRatio(0.6f);
     Look.dress(names);
     NumberAxis ratios = Look.counts("frames out per frame in");
-    ratios.setStandardTickUnits(NumberAxis.createStandardTickUnits(java.util.Locale.ROOT));
+    ratios.setStandardTickUnits(NumberAxis.createStandardTickUnits(Locale.ROOT));
     // Room for the figures behind the longest bar.
     ratios.setUpperMargin(0.35);
     CategoryPlot plot = new CategoryPlot(data, names, ratios, new Bars(bars));
     plot.setOrientation(PlotOrientation.HORIZONTAL);
+    plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_RIGHT);
     LegendItemCollection legend = new LegendItemCollection();
     if (bars.stream().anyMatch(bar -> !bar.back())) {
       Look.entry(legend, "inbound to outbound", Palette.IN);
@@ -115,15 +122,16 @@ final class FanOutChart implements ChartKind {
       this.bars = bars;
       setBarPainter(new StandardBarPainter());
       setShadowVisible(false);
-      setMaximumBarWidth(0.2);
       setDefaultItemLabelFont(Look.TEXT);
       setDefaultItemLabelPaint(Look.INK);
       setDefaultItemLabelGenerator(new Labels(bars));
+      setDefaultPositiveItemLabelPosition(
+          new ItemLabelPosition(ItemLabelAnchor.OUTSIDE3, TextAnchor.CENTER_LEFT));
       setDefaultItemLabelsVisible(true);
     }
 
     @Override
-    public java.awt.Paint getItemPaint(int row, int column) {
+    public Paint getItemPaint(int row, int column) {
       return bars.get(column).back() ? Palette.OUT : Palette.IN;
     }
   }

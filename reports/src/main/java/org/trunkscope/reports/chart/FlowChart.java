@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.trunkscope.finding.FindingCode;
 import org.trunkscope.json.SavedAnalysis;
 import org.trunkscope.json.SavedAnalysis.Flow;
@@ -78,7 +79,7 @@ final class FlowChart implements ChartKind {
     }
     List<String> names = BarRows.names(rows);
     List<Part> parts =
-        java.util.stream.Stream.concat(
+        Stream.concat(
                 order.stream().filter(names::contains),
                 names.stream().filter(name -> !order.contains(name)).sorted())
             .map(look)

@@ -13,9 +13,8 @@ import org.jfree.data.Range;
 import org.jfree.data.xy.XYDataset;
 
 /**
- * Draws a {@link BucketDataset} as steps upon steps: one area for each run of buckets that are not
- * 0, so that 512 buckets have no seams, and with an outline, so that one frame among thousands is
- * seen.
+ * Draws a {@link BucketDataset} as steps upon steps: one area for each run of steps that are not 0,
+ * so that they have no seams, and with an outline, so that one frame among thousands is seen.
  */
 final class StackedSteps extends AbstractXYItemRenderer {
 
@@ -105,7 +104,7 @@ final class StackedSteps extends AbstractXYItemRenderer {
     }
   }
 
-  /** How high the series before reach, and where the run of buckets begins. */
+  /** How high the series before reach, and where the run of steps begins. */
   private static final class State extends XYItemRendererState {
 
     private final double[] base;

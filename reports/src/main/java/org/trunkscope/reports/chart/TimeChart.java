@@ -48,7 +48,7 @@ final class TimeChart {
     below.setNumberFormatOverride(Figures.axis());
     below.setAutoRangeIncludesZero(false);
     Look.dress(below);
-    below.setRange(span.at(0), span.at(span.buckets()));
+    below.setRange(span.at(0), span.at(span.steps()));
     ClockAxis above = new ClockAxis(span);
     above.setRange(below.getRange());
     StackedSteps renderer = new StackedSteps();

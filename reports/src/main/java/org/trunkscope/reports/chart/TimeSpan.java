@@ -7,14 +7,17 @@ import org.trunkscope.json.SavedAnalysis.Capture;
 import org.trunkscope.json.SavedAnalysis.Timeline;
 
 /**
- * The time that an analysis covers, in equal buckets.
+ * The time that an analysis covers, in equal steps: as many of its buckets each that at most
+ * {@value #MOST_STEPS} are drawn, as narrower ones could not be told apart.
  *
  * @param zero the time of the first frame, from which the axis counts
- * @param start where the first bucket begins
+ * @param start where the first step begins
  * @param bucketNanos the length of a bucket
  * @param buckets how many there are
  */
 record TimeSpan(long zero, long start, long bucketNanos, int buckets) {
+
+  static final int MOST_STEPS = 128;
 
   /** The time of an analysis; empty if no frame has one. */
   static Optional<TimeSpan> of(SavedAnalysis analysis) {
@@ -40,9 +43,27 @@ record TimeSpan(long zero, long start, long bucketNanos, int buckets) {
     return TimeUnit.of((double) bucketNanos * buckets, 2);
   }
 
-  /** Where a bucket begins on the axis, in units since the first frame. */
-  double at(double bucket) {
-    return (start - zero + bucket * bucketNanos) / unit().nanos();
+  /** How many buckets a step has: a power of two, as the analysis itself would have merged them. */
+  int bucketsPerStep() {
+    int merged = 1;
+    while ((buckets - 1) / merged >= MOST_STEPS) {
+      merged *= 2;
+    }
+    return merged;
+  }
+
+  /** How many steps there are. */
+  int steps() {
+    return (buckets - 1) / bucketsPerStep() + 1;
+  }
+
+  /** Where a step begins on the axis, in units since the first frame. */
+  double at(double step) {
+    return (start - zero + step * stepNanos()) / unit().nanos();
+  }
+
+  private double stepNanos() {
+    return (double) bucketNanos * bucketsPerStep();
   }
 
   /** What the axis counts, e.g. {@code seconds since 2026-01-02 03:04:05.000025 UTC}. */
@@ -50,9 +71,9 @@ record TimeSpan(long zero, long start, long bucketNanos, int buckets) {
     return unit().words() + " since " + Figures.time(zero) + " UTC";
   }
 
-  /** What a count of one bucket is per, e.g. {@code frames per 16.8 ms}. */
+  /** What the count of one step is per, e.g. {@code frames per 16.8 ms}. */
   String per(String things) {
-    return things + " per " + Figures.duration(bucketNanos);
+    return things + " per " + Figures.duration(stepNanos());
   }
 
   /** How long all buckets are. */

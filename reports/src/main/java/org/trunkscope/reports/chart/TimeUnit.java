@@ -1,5 +1,7 @@
 package org.trunkscope.reports.chart;
 
+import java.util.Locale;
+
 /** A unit of lengths of time. */
 enum TimeUnit {
   NANOSECONDS("ns", 1),
@@ -41,6 +43,6 @@ enum TimeUnit {
 
   /** Its name in the plural. */
   String words() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 }
