@@ -91,7 +91,7 @@ final class BarRows {
     Look.dress(names);
     NumberAxis counts = Look.counts(label);
     counts.setUpperMargin(0.02);
-    CategoryPlot plot = new CategoryPlot(data, names, counts, renderer(parts));
+    CategoryPlot plot = new CategoryPlot(data, names, counts, renderer(rows.size(), parts));
     plot.setOrientation(PlotOrientation.HORIZONTAL);
     plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_RIGHT);
     LegendItemCollection legend = new LegendItemCollection();
@@ -101,11 +101,12 @@ final class BarRows {
     return plot;
   }
 
-  private static StackedBarRenderer renderer(List<Part> parts) {
+  private static StackedBarRenderer renderer(int rows, List<Part> parts) {
     StackedBarRenderer renderer = new StackedBarRenderer();
     renderer.setBarPainter(new StandardBarPainter());
     renderer.setShadowVisible(false);
     renderer.setDrawBarOutline(true);
+    renderer.setMaximumBarWidth(0.9 / (rows + 1));
     renderer.setDefaultOutlineStroke(Look.THIN);
     for (int i = 0; i < parts.size(); i++) {
       renderer.setSeriesPaint(i, parts.get(i).paint());

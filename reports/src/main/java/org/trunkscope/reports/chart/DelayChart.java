@@ -18,6 +18,9 @@ final class DelayChart implements ChartKind {
 
   private static final String TITLE = "Forwarding delay";
 
+  /** From so much between the shortest and the longest delay on, powers of ten say enough. */
+  private static final double DECADES = 1000;
+
   @Override
   public Optional<Picture> of(SavedAnalysis analysis) {
     List<Forwarding> ways =
@@ -93,8 +96,15 @@ final class DelayChart implements ChartKind {
   }
 
   private static List<Mark> marks(List<Bin> bins) {
+    double least = bins.get(0).from();
+    double most = bins.get(bins.size() - 1).to();
     TreeMap<Double, String> edges = new TreeMap<>();
-    for (Bin bin : bins) {
+    if (most / least >= DECADES) {
+      for (double power = 1; power <= most; power *= 10) {
+        edges.put(power, Figures.duration(power));
+      }
+    }
+    for (Bin bin : most / least >= DECADES ? List.<Bin>of() : bins) {
       for (double edge : new double[] {bin.from() / 2, bin.from(), bin.to(), bin.to() * 2}) {
         edges.put(edge, Figures.duration(edge));
       }

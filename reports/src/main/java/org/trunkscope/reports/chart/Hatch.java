@@ -14,6 +14,10 @@ enum Hatch {
   FALLING,
   /** Both. */
   CROSS,
+  /** Level lines. */
+  HORIZONTAL,
+  /** Upright lines. */
+  VERTICAL,
   /** Dots. */
   DOTS;
 
@@ -35,6 +39,14 @@ enum Hatch {
       case CROSS -> {
         rising(figure);
         falling(figure);
+      }
+      case HORIZONTAL -> {
+        figure.append(new Line2D.Double(-1, 2, TILE + 1.0, 2), false);
+        figure.append(new Line2D.Double(-1, 6, TILE + 1.0, 6), false);
+      }
+      case VERTICAL -> {
+        figure.append(new Line2D.Double(2, -1, 2, TILE + 1.0), false);
+        figure.append(new Line2D.Double(6, -1, 6, TILE + 1.0), false);
       }
       case DOTS -> {
         figure.append(new Ellipse2D.Double(0.8, 0.8, 2.4, 2.4), false);

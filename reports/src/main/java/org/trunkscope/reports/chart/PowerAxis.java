@@ -18,6 +18,9 @@ final class PowerAxis extends LogAxis {
 
   private static final double ROOM = 12;
 
+  /** Pixels that a label may reach over the right end. */
+  private static final double OVER = 12;
+
   private final transient List<Mark> marks;
 
   /** A tick and its label. */
@@ -43,7 +46,8 @@ final class PowerAxis extends LogAxis {
       double half =
           below ? graphics.getFontMetrics(getTickLabelFont()).stringWidth(mark.label()) / 2.0 : 6;
       double place = below ? at : -at;
-      if (place - half >= free) {
+      boolean inside = !below || at + half <= area.getMaxX() + OVER;
+      if (inside && place - half >= free) {
         ticks.add(
             new NumberTick(
                 mark.value(),

@@ -1,12 +1,14 @@
 package org.trunkscope.reports.chart;
 
 import java.awt.BasicStroke;
+import java.awt.Color;
 import java.awt.Font;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jfree.chart.plot.ValueMarker;
@@ -51,7 +53,7 @@ final class SizeChart implements ChartKind {
     if (series.isEmpty() || sizes.bounds().isEmpty()) {
       return Optional.empty();
     }
-    Map<Long, String> markers = markers(analysis);
+    NavigableMap<Long, String> markers = markers(analysis);
     String description =
         "Frames by size: "
             + Figures.list(TimeChart.sums(sides))
@@ -71,6 +73,8 @@ final class SizeChart implements ChartKind {
                       series,
                       new PowerAxis("bytes on the wire", marks(sizes)),
                       "frames");
+              // Room for the names of the markers above the bars.
+              plot.getRangeAxis().setUpperBound(headroom(plot));
               mark(plot, markers, bins(sizes));
               return Look.chart(TITLE, plot);
             }));
@@ -121,8 +125,8 @@ final class SizeChart implements ChartKind {
   }
 
   /** What stands at which frame length. */
-  private static Map<Long, String> markers(SavedAnalysis analysis) {
-    Map<Long, String> markers = new TreeMap<>();
+  private static NavigableMap<Long, String> markers(SavedAnalysis analysis) {
+    NavigableMap<Long, String> markers = new TreeMap<>();
     put(markers, analysis.mtu().trunk() + ETHERNET, "MTU " + analysis.mtu().trunk());
     if (analysis.mtu().port() != analysis.mtu().trunk()) {
       put(markers, analysis.mtu().port() + ETHERNET, "MTU " + analysis.mtu().port());
@@ -134,15 +138,21 @@ final class SizeChart implements ChartKind {
     return markers;
   }
 
+  private static double headroom(XYPlot plot) {
+    double most = plot.getRangeAxis().getUpperBound();
+    return plot.getRangeAxis() instanceof PowerAxis ? most * Math.sqrt(most) : most * 1.25;
+  }
+
   private static void put(Map<Long, String> markers, long size, String name) {
     markers.merge(size, name, (one, other) -> one + ", " + other);
   }
 
-  private static void mark(XYPlot plot, Map<Long, String> markers, List<Bin> bins) {
+  private static void mark(XYPlot plot, NavigableMap<Long, String> markers, List<Bin> bins) {
     double least = bins.get(0).from();
     double most = bins.get(bins.size() - 1).to();
     int row = 0;
-    for (Map.Entry<Long, String> each : markers.entrySet()) {
+    // From the right, so that no line crosses the name of one to its left.
+    for (Map.Entry<Long, String> each : markers.descendingMap().entrySet()) {
       if (each.getKey() <= least || each.getKey() >= most) {
         continue;
       }
@@ -154,6 +164,7 @@ final class SizeChart implements ChartKind {
       marker.setLabel(each.getValue() + " (" + each.getKey() + " bytes)");
       marker.setLabelFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11));
       marker.setLabelPaint(Look.INK);
+      marker.setLabelBackgroundColor(Color.WHITE);
       marker.setLabelAnchor(RectangleAnchor.TOP_RIGHT);
       marker.setLabelTextAnchor(TextAnchor.TOP_LEFT);
       marker.setLabelOffsetType(LengthAdjustmentType.EXPAND);
