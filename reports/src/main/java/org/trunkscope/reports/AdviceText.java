@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.trunkscope.analysis.AnalysisResult;
 import org.trunkscope.analysis.CaptureSummary;
 import org.trunkscope.analysis.outlook.OutlookSettings;
@@ -21,6 +22,7 @@ import org.trunkscope.trunk.PathSettings;
 /** What to do about the faults, and the command that shows one of their frames. */
 final class AdviceText {
 
+  private static final int WIDEST_KEY = 5;
   private static final String PLAIN_PATH = "[A-Za-z0-9_./:+@%,=-]+";
   private static final String STANDARD_INPUT = "standard input";
 
@@ -33,19 +35,25 @@ final class AdviceText {
 
   /** Writes what to do about a fault, the less the more was said of the faults before it. */
   void appendTo(StringBuilder text, Finding fault) {
-    text.append("  look   ").append(command(fault)).append('\n');
+    append(text, ofFault(fault));
+  }
+
+  /** What to do about a fault, the less the more was said of the faults before it. */
+  List<Advice> ofFault(Finding fault) {
     FindingCode code = fault.code();
-    switch (audience(fault)) {
-      case OWNER_OF_THE_DRIVER -> appendRemedy(text, "", code);
-      case PERHAPS_OWNER_OF_THE_DRIVER ->
-          appendRemedy(text, "if this was captured on a PowerVM I/O server: ", code);
-      case SOMEBODY_ELSE ->
-          appendLine(
-              text,
-              "  cure   ",
-              "nothing on an I/O server: this is an end host's own interface; look at that"
-                  + " machine's adapter and at what lies between it and its peer");
-    }
+    Stream<Advice> remedy =
+        switch (audience(fault)) {
+          case OWNER_OF_THE_DRIVER -> remedy("", code);
+          case PERHAPS_OWNER_OF_THE_DRIVER ->
+              remedy("if this was captured on a PowerVM I/O server: ", code);
+          case SOMEBODY_ELSE ->
+              Stream.of(
+                  new Advice(
+                      Advice.Kind.CURE,
+                      "nothing on an I/O server: this is an end host's own interface; look at that"
+                          + " machine's adapter and at what lies between it and its peer"));
+        };
+    return Stream.concat(Stream.of(look(fault)), remedy).toList();
   }
 
   /** Whether it loses nothing and yet has a cure. */
@@ -55,32 +63,52 @@ final class AdviceText {
 
   /** Writes what ends a cost, where the machine that pays it can be meant. */
   void appendToCost(StringBuilder text, Finding cost) {
-    if (isCost(cost.code()) && audience(cost) == Audience.OWNER_OF_THE_DRIVER) {
-      appendRemedy(text, "", cost.code());
-    }
+    append(text, ofCost(cost));
+  }
+
+  /** What ends a cost, where the machine that pays it can be meant; empty for anything else. */
+  List<Advice> ofCost(Finding cost) {
+    return isCost(cost.code()) && audience(cost) == Audience.OWNER_OF_THE_DRIVER
+        ? remedy("", cost.code()).toList()
+        : List.of();
   }
 
   /** Writes where to look and the cure alone. */
   void appendShortTo(StringBuilder text, Finding fault) {
-    text.append("  look   ").append(command(fault)).append('\n');
+    append(text, List.of(look(fault)));
     if (audience(fault) != Audience.SOMEBODY_ELSE) {
-      appendLine(text, "  cure   ", once(fault.code().cure(), ""));
+      append(text, once(Advice.Kind.CURE, "", fault.code().cure()).toList());
     }
   }
 
-  private void appendRemedy(StringBuilder text, String condition, FindingCode code) {
-    appendLine(text, "  cause  ", once(code.cause(), condition));
-    appendLine(text, "  cure   ", once(code.cure(), ""));
-    appendLine(text, "  or     ", once(code.workaround(), ""));
+  private Stream<Advice> remedy(String condition, FindingCode code) {
+    return Stream.of(
+            once(Advice.Kind.CAUSE, condition, code.cause()),
+            once(Advice.Kind.CURE, "", code.cure()),
+            once(Advice.Kind.OR, "", code.workaround()))
+        .flatMap(each -> each);
   }
 
-  private String once(String words, String condition) {
-    return words.isEmpty() || !said.add(words) ? "" : condition + words;
+  private Stream<Advice> once(Advice.Kind kind, String condition, String words) {
+    return words.isEmpty() || !said.add(words)
+        ? Stream.empty()
+        : Stream.of(new Advice(kind, condition + words));
   }
 
-  private static void appendLine(StringBuilder text, String lead, String words) {
-    if (!words.isEmpty()) {
-      Paragraph.append(text, lead, words);
+  private Advice look(Finding fault) {
+    return new Advice(Advice.Kind.LOOK, command(fault));
+  }
+
+  private static void append(StringBuilder text, List<Advice> all) {
+    for (Advice each : all) {
+      String key = each.kind().key();
+      String lead = "  " + key + " ".repeat(WIDEST_KEY - key.length()) + "  ";
+      if (each.kind() == Advice.Kind.LOOK) {
+        // A command is one line, so that it can be copied.
+        text.append(lead).append(each.words()).append('\n');
+      } else {
+        Paragraph.append(text, lead, each.words());
+      }
     }
   }
 

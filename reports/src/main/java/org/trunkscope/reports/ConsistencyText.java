@@ -37,13 +37,20 @@ final class ConsistencyText {
   }
 
   private void appendTo(StringBuilder text, DriverRole role, String lead) {
+    String words = words(role);
+    if (!words.isEmpty()) {
+      Paragraph.append(text, lead, words);
+    }
+  }
+
+  /** The drivers of a role, and what excludes the others; empty where nothing does. */
+  String words(DriverRole role) {
     DriverEvidence evidence = consistency.of(role);
     if (evidence.released().size() == DriverPreset.released().size()) {
-      return;
+      return "";
     }
-    String words =
-        consistency.conflict(role, this::place).orElseGet(() -> consistent(evidence, role));
-    Paragraph.append(text, lead, Printable.of(words));
+    return Printable.of(
+        consistency.conflict(role, this::place).orElseGet(() -> consistent(evidence, role)));
   }
 
   private String consistent(DriverEvidence evidence, DriverRole role) {

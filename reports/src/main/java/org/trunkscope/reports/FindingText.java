@@ -46,18 +46,25 @@ final class FindingText {
   }
 
   private void appendHeadline(StringBuilder text, Finding finding) {
-    Paragraph.append(text, lead(finding), finding.code().key() + issue(finding) + counts(finding));
+    Paragraph.append(text, lead(finding), headline(finding));
+  }
+
+  /** Which fault, in how many frames, and what became of them. */
+  static String headline(Finding finding) {
+    return finding.code().key() + issue(finding) + counts(finding);
+  }
+
+  /** What it is, and how that is known. */
+  static String meaning(Finding finding) {
+    return finding.code().title()
+        + " ("
+        + Words.of(finding.basis())
+        + "); "
+        + Printable.of(finding.reason());
   }
 
   private void appendDetail(StringBuilder text, Finding finding) {
-    Paragraph.append(
-        text,
-        INDENT,
-        finding.code().title()
-            + " ("
-            + Words.of(finding.basis())
-            + "); "
-            + Printable.of(finding.reason()));
+    Paragraph.append(text, INDENT, meaning(finding));
     Paragraph.append(text, INDENT, "for instance " + examples(finding));
   }
 
@@ -65,15 +72,17 @@ final class FindingText {
     Paragraph.append(
         text,
         lead(finding),
-        finding.code().key()
-            + ", "
-            + Words.frames(finding.count())
-            + " from "
-            + place(finding.first())
-            + " on: "
-            + finding.code().title()
-            + "; "
-            + Printable.of(finding.reason()));
+        extent(finding) + ": " + finding.code().title() + "; " + Printable.of(finding.reason()));
+  }
+
+  /** Which code, in how many frames, from where on. */
+  String extent(Finding finding) {
+    return finding.code().key()
+        + ", "
+        + Words.frames(finding.count())
+        + " from "
+        + place(finding.first())
+        + " on";
   }
 
   private static String lead(Finding finding) {
@@ -100,7 +109,7 @@ final class FindingText {
   }
 
   /** The first example with its evidence, the others by number. */
-  private String examples(Finding finding) {
+  String examples(Finding finding) {
     if (finding.examples().isEmpty()) {
       return place(finding.first());
     }

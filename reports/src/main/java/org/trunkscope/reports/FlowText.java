@@ -1,8 +1,10 @@
 package org.trunkscope.reports;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.trunkscope.analysis.flow.FlowEvidence;
+import org.trunkscope.analysis.flow.FlowSummary;
 import org.trunkscope.analysis.flow.FlowTotals;
 import org.trunkscope.analysis.flow.HandshakeCount;
 import org.trunkscope.analysis.flow.SegmentEvent;
@@ -25,44 +27,72 @@ final class FlowText {
 
   private List<String> notable() {
     FlowTotals totals = flows.totals();
-    List<String> notable = new ArrayList<>();
-    add(
-        notable,
-        totals.of(SegmentEvent.SYN_RETRANSMISSION),
-        "SYN or SYN-ACK sent again",
-        "SYNs or SYN-ACKs sent again");
-    add(notable, unanswered(), "connection never answered", "connections never answered");
-    add(notable, totals.of(SegmentEvent.REFUSAL), "refused", "refused");
-    add(
-        notable,
-        totals.of(SegmentEvent.RETRANSMISSION),
-        "data segment sent again",
-        "data segments sent again");
-    add(
-        notable,
-        totals.of(SegmentEvent.SPURIOUS_RETRANSMISSION),
-        "sent again although acknowledged",
-        "sent again although acknowledged");
-    add(notable, totals.of(SegmentEvent.OUT_OF_ORDER), "out of order", "out of order");
-    add(
-        notable,
-        totals.of(SegmentEvent.DUPLICATE_ACKNOWLEDGMENT),
-        "duplicate ACK",
-        "duplicate ACKs");
-    add(notable, totals.of(SegmentEvent.ZERO_WINDOW), "zero window", "zero windows");
-    long resets = totals.of(SegmentEvent.RESET) - totals.of(SegmentEvent.REFUSAL);
-    add(notable, resets, "RST", "RSTs");
-    add(notable, totals.oneDirection(), "in one direction only", "in one direction only");
-    return notable;
+    return Stream.of(
+            words(SegmentEvent.SYN_RETRANSMISSION, totals::of),
+            counted(unanswered(), "connection never answered", "connections never answered"),
+            rest(totals::of),
+            oneDirection(totals.oneDirection()))
+        .flatMap(each -> each)
+        .toList();
+  }
+
+  /** What happened in one flow besides plain traffic; may be empty. */
+  static List<String> notable(FlowSummary flow) {
+    ToLongFunction<SegmentEvent> counts = event -> flow.events().getOrDefault(event, 0L);
+    return Stream.of(
+            words(SegmentEvent.SYN_RETRANSMISSION, counts),
+            rest(counts),
+            flow.oneDirection() ? Stream.of("in one direction only") : Stream.<String>empty())
+        .flatMap(each -> each)
+        .toList();
+  }
+
+  private static Stream<String> rest(ToLongFunction<SegmentEvent> counts) {
+    long resets = counts.applyAsLong(SegmentEvent.RESET) - counts.applyAsLong(SegmentEvent.REFUSAL);
+    return Stream.of(
+            words(SegmentEvent.REFUSAL, counts),
+            words(SegmentEvent.RETRANSMISSION, counts),
+            words(SegmentEvent.SPURIOUS_RETRANSMISSION, counts),
+            words(SegmentEvent.OUT_OF_ORDER, counts),
+            words(SegmentEvent.DUPLICATE_ACKNOWLEDGMENT, counts),
+            words(SegmentEvent.ZERO_WINDOW, counts),
+            counted(resets, "RST", "RSTs"))
+        .flatMap(each -> each);
+  }
+
+  private static Stream<String> words(SegmentEvent event, ToLongFunction<SegmentEvent> counts) {
+    long count = counts.applyAsLong(event);
+    return switch (event) {
+      case SYN_RETRANSMISSION ->
+          counted(count, "SYN or SYN-ACK sent again", "SYNs or SYN-ACKs sent again");
+      case REFUSAL -> counted(count, "refused", "refused");
+      case RETRANSMISSION -> counted(count, "data segment sent again", "data segments sent again");
+      case SPURIOUS_RETRANSMISSION ->
+          counted(count, "sent again although acknowledged", "sent again although acknowledged");
+      case OUT_OF_ORDER -> counted(count, "out of order", "out of order");
+      case DUPLICATE_ACKNOWLEDGMENT -> counted(count, "duplicate ACK", "duplicate ACKs");
+      case ZERO_WINDOW -> counted(count, "zero window", "zero windows");
+      case ACKNOWLEDGMENT,
+          SELECTIVE_ACKNOWLEDGMENT,
+          RESET,
+          KEEP_ALIVE,
+          KEEP_ALIVE_ANSWER,
+          ZERO_WINDOW_PROBE,
+          ZERO_WINDOW_PROBE_ANSWER,
+          SEQUENCE_WRAP ->
+          Stream.empty();
+    };
+  }
+
+  private static Stream<String> oneDirection(long count) {
+    return counted(count, "in one direction only", "in one direction only");
   }
 
   private long unanswered() {
     return flows.handshakes().stream().mapToLong(HandshakeCount::unanswered).sum();
   }
 
-  private static void add(List<String> notable, long count, String one, String several) {
-    if (count > 0) {
-      notable.add(count + " " + (count == 1 ? one : several));
-    }
+  private static Stream<String> counted(long count, String one, String several) {
+    return count > 0 ? Stream.of(count + " " + (count == 1 ? one : several)) : Stream.empty();
   }
 }

@@ -73,30 +73,60 @@ final class OutlookText {
           new Column("open", Row::uncertain));
 
   void appendTo(StringBuilder text) {
-    if (table.drivers().isEmpty()) {
-      if (!table.reason().isEmpty()) {
-        Paragraph.append(text.append('\n'), "drivers: ", Printable.of(table.reason()));
-      }
+    String lead = lead();
+    if (!lead.isEmpty()) {
+      Paragraph.append(text.append('\n'), "drivers: ", lead);
+    }
+    DriverTable shown = drivers();
+    if (shown.rows().isEmpty()) {
       return;
     }
+    appendRows(text, shown);
+    if (!shown.note().isEmpty()) {
+      Paragraph.append(text, GAP, shown.note());
+    }
+  }
+
+  /** What the table tells and assumes, or why there is none; empty where nothing is to be said. */
+  private String lead() {
+    if (table.drivers().isEmpty()) {
+      return Printable.of(table.reason());
+    }
     if (table.predicted() == 0) {
-      Paragraph.append(text.append('\n'), "drivers: ", "none can be asked: " + notPredicted());
-      return;
+      return "none can be asked: " + notPredicted();
+    }
+    return "what each would make of "
+        + Words.frames(table.predicted())
+        + (table.reason().isEmpty() ? "" : ", " + Printable.of(table.reason()));
+  }
+
+  /** The table; without rows where no driver can be asked. */
+  DriverTable drivers() {
+    if (table.drivers().isEmpty() || table.predicted() == 0) {
+      return new DriverTable(lead(), List.of(), List.of(), "");
     }
     Map<Row, List<DriverPreset>> groups = new LinkedHashMap<>();
     for (DriverOutlook driver : table.drivers()) {
       groups.computeIfAbsent(Row.of(driver), row -> new ArrayList<>()).add(driver.driver());
     }
-    Paragraph.append(
-        text.append('\n'),
-        "drivers: ",
-        "what each would make of "
-            + Words.frames(table.predicted())
-            + (table.reason().isEmpty() ? "" : ", " + Printable.of(table.reason())));
-    appendGroups(text, groups);
-    if (table.notPredicted() > 0) {
-      Paragraph.append(text, GAP, notPredicted());
-    }
+    List<Column> shown =
+        COLUMNS.stream()
+            .filter(
+                column ->
+                    groups.keySet().stream().anyMatch(each -> column.value().applyAsLong(each) > 0))
+            .toList();
+    List<DriverTable.Row> rows = new ArrayList<>();
+    groups.forEach(
+        (row, drivers) ->
+            rows.add(
+                new DriverTable.Row(
+                    shown.stream().map(column -> column.value().applyAsLong(row)).toList(),
+                    names(drivers) + causes(row))));
+    return new DriverTable(
+        lead(),
+        shown.stream().map(Column::header).toList(),
+        rows,
+        table.notPredicted() > 0 ? notPredicted() : "");
   }
 
   private String notPredicted() {
@@ -105,35 +135,26 @@ final class OutlookText {
         + " nothing that the model knows";
   }
 
-  private void appendGroups(StringBuilder text, Map<Row, List<DriverPreset>> groups) {
-    List<Column> shown =
-        COLUMNS.stream()
-            .filter(
-                column ->
-                    groups.keySet().stream().anyMatch(each -> column.value().applyAsLong(each) > 0))
-            .toList();
-    List<Integer> widths =
-        shown.stream()
-            .map(
-                column ->
-                    groups.keySet().stream()
-                        .mapToInt(each -> Long.toString(column.value().applyAsLong(each)).length())
-                        .reduce(column.header().length(), Math::max))
-            .toList();
+  private static void appendRows(StringBuilder text, DriverTable shown) {
+    int columns = shown.headers().size();
+    int[] widths = new int[columns];
     StringBuilder header = new StringBuilder();
-    for (int i = 0; i < shown.size(); i++) {
-      header.append(GAP).append(right(shown.get(i).header(), widths.get(i)));
+    for (int i = 0; i < columns; i++) {
+      int column = i;
+      widths[i] =
+          shown.rows().stream()
+              .mapToInt(row -> Long.toString(row.frames().get(column)).length())
+              .reduce(shown.headers().get(i).length(), Math::max);
+      header.append(GAP).append(right(shown.headers().get(i), widths[i]));
     }
     text.append(header).append(GAP).append("under\n");
-    groups.forEach(
-        (row, drivers) -> {
-          StringBuilder lead = new StringBuilder();
-          for (int i = 0; i < shown.size(); i++) {
-            String value = Long.toString(shown.get(i).value().applyAsLong(row));
-            lead.append(GAP).append(right(value, widths.get(i)));
-          }
-          Paragraph.append(text, lead.append(GAP).toString(), names(drivers) + causes(row));
-        });
+    for (DriverTable.Row row : shown.rows()) {
+      StringBuilder lead = new StringBuilder();
+      for (int i = 0; i < columns; i++) {
+        lead.append(GAP).append(right(Long.toString(row.frames().get(i)), widths[i]));
+      }
+      Paragraph.append(text, lead.append(GAP).toString(), row.under());
+    }
   }
 
   private static String right(String cell, int width) {

@@ -74,7 +74,7 @@ public final class TextReport implements ResultWriter {
     return text.toString();
   }
 
-  private static void appendCaptures(StringBuilder text, AnalysisResult result) {
+  static void appendCaptures(StringBuilder text, AnalysisResult result) {
     List<CaptureSummary> captures = result.captures();
     int hidden = 0;
     for (int i = 0; i < captures.size(); i++) {
@@ -97,7 +97,7 @@ public final class TextReport implements ResultWriter {
     }
   }
 
-  private static void appendChecksums(StringBuilder text, AnalysisResult result) {
+  static void appendChecksums(StringBuilder text, AnalysisResult result) {
     if (result.tcp().isEmpty() && result.udp().isEmpty()) {
       text.append("No TCP and no UDP in what was read.\n");
       return;
@@ -135,7 +135,7 @@ public final class TextReport implements ResultWriter {
     table.appendTo(text);
   }
 
-  private static void appendFrames(StringBuilder text, AnalysisResult result) {
+  static void appendFrames(StringBuilder text, AnalysisResult result) {
     appendKinds(text, "frames: ", kind -> !MARKS.contains(kind), result);
     appendKinds(text, "marked: ", MARKS::contains, result);
   }
@@ -152,7 +152,7 @@ public final class TextReport implements ResultWriter {
     }
   }
 
-  private static void appendNotModelled(StringBuilder text, List<ProtocolTally.Entry> entries) {
+  static void appendNotModelled(StringBuilder text, List<ProtocolTally.Entry> entries) {
     if (entries.isEmpty()) {
       return;
     }

@@ -24,7 +24,8 @@ final class VerdictText {
     Paragraph.append(text, LEAD, verdict());
   }
 
-  private String verdict() {
+  /** One sentence without a full stop. */
+  String verdict() {
     if (result.tcp().isEmpty() && result.udp().isEmpty()) {
       return "nothing to judge: no TCP and no UDP in what was read";
     }

@@ -23,4 +23,7 @@ public interface OutputRequest {
    * standard output with {@code -}.
    */
   WholeFile report();
+
+  /** Tells people one line about an output, on standard error and only if they want to hear it. */
+  void say(String line);
 }

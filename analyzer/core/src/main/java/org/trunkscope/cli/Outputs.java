@@ -61,4 +61,9 @@ final class Outputs implements OutputRequest {
     return WholeFile.over(
         console.quiet() ? OutputStream.nullOutputStream() : console.err(), "standard error");
   }
+
+  @Override
+  public void say(String line) {
+    console.say(line);
+  }
 }

@@ -1,0 +1,52 @@
+package org.trunkscope.reports.chart;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.trunkscope.json.SavedAnalysis;
+import org.trunkscope.json.SavedAnalysis.Series;
+
+/** What became of connections over time, at the time of their first SYN. */
+final class HandshakeChart implements ChartKind {
+
+  private static final String TITLE = "Handshakes over time, by outcome";
+  private static final List<String> OUTCOMES =
+      List.of("answered", "refused", "unanswered", "silent");
+
+  @Override
+  public Optional<Picture> of(SavedAnalysis analysis) {
+    Map<String, Series> found = TimeChart.series(analysis, "connections");
+    Map<String, Series> outcomes = new LinkedHashMap<>();
+    OUTCOMES.stream()
+        .filter(found::containsKey)
+        .forEach(outcome -> outcomes.put(outcome, found.get(outcome)));
+    Optional<TimeSpan> span = TimeSpan.of(analysis);
+    if (span.isEmpty() || outcomes.isEmpty()) {
+      return Optional.empty();
+    }
+    TimeSpan time = span.get();
+    String description =
+        "Over "
+            + time.length()
+            + ", connections by outcome, at the time of their first SYN: "
+            + Figures.list(TimeChart.sums(outcomes))
+            + ".";
+    return Optional.of(
+        new Picture(
+            "handshakes",
+            TITLE,
+            description,
+            TimeChart.HEIGHT,
+            () ->
+                Look.chart(
+                    TITLE,
+                    TimeChart.stacked(
+                        time, outcomes, time.per("first SYNs"), Palette::handshake))));
+  }
+
+  @Override
+  public String missing() {
+    return "No chart of handshakes over time: no connection was opened in view.";
+  }
+}

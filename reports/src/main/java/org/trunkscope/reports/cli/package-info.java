@@ -1,0 +1,2 @@
+/** The commands of {@code reports}. */
+package org.trunkscope.reports.cli;
