@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.util.Optional;
 import org.trunkscope.cli.CommandRunner;
 import org.trunkscope.cli.ExitCode;
+import org.trunkscope.cli.Terminal;
 
 /** The program: hands the process's streams to {@link CommandRunner} and returns its exit code. */
 public final class Main {
@@ -30,7 +31,9 @@ public final class Main {
         Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
             .orElse("(not from its jar)");
     try {
-      return CommandRunner.ofInstalledCommands(version).run(arguments, System.in, out, err);
+      return CommandRunner.ofInstalledCommands(version)
+          .on(terminal())
+          .run(arguments, System.in, out, err);
     } catch (OutOfMemoryError e) {
       err.println("trunkscope: out of memory; give it more, e.g. with TRUNKSCOPE_JAVA_OPTS=-Xmx1g");
       return ExitCode.IO;
@@ -38,5 +41,13 @@ public final class Main {
       err.println("trunkscope: internal error, please report it: " + e);
       return ExitCode.IO;
     }
+  }
+
+  /** What the launcher found out: a JVM cannot ask of which of its streams are terminals. */
+  private static Terminal terminal() {
+    return Terminal.of(
+        System.getProperty("trunkscope.terminal", ""),
+        System.getProperty("native.encoding", ""),
+        System.getenv());
   }
 }

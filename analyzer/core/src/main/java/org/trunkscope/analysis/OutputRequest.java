@@ -2,6 +2,7 @@ package org.trunkscope.analysis;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import org.trunkscope.capture.WholeFile;
 
 /** What the user asked of the outputs, and the way to where they go. */
@@ -9,6 +10,9 @@ public interface OutputRequest {
 
   /** The argument of an output's option, if it was given. */
   Optional<String> value(String option);
+
+  /** Whether an option that takes no argument was given. */
+  boolean isGiven(String option);
 
   /**
    * Opens a destination, which appears whole when it is committed or not at all.
@@ -23,4 +27,7 @@ public interface OutputRequest {
    * standard output with {@code -}.
    */
   WholeFile report();
+
+  /** What can be seen where the report goes. */
+  Set<ReportTrait> reportTraits();
 }

@@ -60,13 +60,9 @@ public final class AnalyzeCommand implements Command {
   public Options options() {
     Options options = new Options();
     for (OutputOption each : outputOptions()) {
-      options.addOption(
-          Option.builder()
-              .longOpt(each.name())
-              .hasArg()
-              .argName(each.argument())
-              .desc(each.description())
-              .get());
+      Option.Builder option = Option.builder().longOpt(each.name()).desc(each.description());
+      each.argument().ifPresent(argument -> option.hasArg().argName(argument));
+      options.addOption(option.get());
     }
     options.addOption(
         Option.builder()
@@ -102,6 +98,14 @@ public final class AnalyzeCommand implements Command {
     return all;
   }
 
+  /** The options whose arguments name where an output goes. */
+  private List<String> destinations() {
+    return outputOptions().stream()
+        .filter(option -> option.argument().isPresent())
+        .map(OutputOption::name)
+        .toList();
+  }
+
   @Override
   public ExitCode run(CommandLine line, Console console) throws UsageException, IOException {
     List<String> captures = line.getArgList();
@@ -113,7 +117,7 @@ public final class AnalyzeCommand implements Command {
     FailOn failOn = FailOn.of(line);
     int threads = ThreadsOption.of(line);
     CaptureOpener opener = CaptureOpener.of(line, console);
-    List<String> outputNames = outputOptions().stream().map(OutputOption::name).toList();
+    List<String> outputNames = destinations();
     CountersReading counters = CountersReading.of(line, console);
     SeparateFiles.require(
         counters.and(Stream.concat(captures.stream(), outbound.stream()).toList()),
