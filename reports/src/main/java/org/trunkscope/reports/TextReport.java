@@ -12,6 +12,7 @@ import org.trunkscope.analysis.AnalysisResult;
 import org.trunkscope.analysis.CaptureSummary;
 import org.trunkscope.analysis.OutputOption;
 import org.trunkscope.analysis.OutputRequest;
+import org.trunkscope.analysis.ReportTrait;
 import org.trunkscope.analysis.ResultWriter;
 import org.trunkscope.capture.WholeFile;
 import org.trunkscope.finding.FrameCount;
@@ -64,7 +65,9 @@ public final class TextReport implements ResultWriter {
     if (request.isGiven(TIMELINE)) {
       new TimelineText(result, request.reportTraits()).appendTo(text.append('\n'));
     }
-    return text.toString();
+    return request.reportTraits().contains(ReportTrait.COLOURS)
+        ? ReportColours.of(text.toString())
+        : text.toString();
   }
 
   /** What is always told; ends with a line feed. */
