@@ -98,6 +98,19 @@ public final class AnalyzeCommand implements Command {
     return all;
   }
 
+  /** None where an output is written to the same terminal meanwhile. */
+  private static Progress progress(
+      List<String> captures, List<String> outbound, Outputs outputs, Console console) {
+    if (outputs.takeStandardOutput() && console.terminal().has(Terminal.Stream.OUTPUT)) {
+      return Progress.none();
+    }
+    // Pairs are read once more before, for their clocks.
+    return Progress.of(
+        console,
+        Stream.concat(captures.stream(), outbound.stream()).toList(),
+        outbound.isEmpty() ? 1 : 2);
+  }
+
   /** The options whose arguments name where an output goes. */
   private List<String> destinations() {
     return outputOptions().stream()
@@ -129,11 +142,15 @@ public final class AnalyzeCommand implements Command {
         sink.open(outputs).ifPresent(sessions::add);
       }
       Analysis analysis = new Analysis(asked.withTexts(counters.readAll()), sessions, threads);
-      CaptureReading reading = new CaptureReading(opener, console);
-      boolean capturesRead =
-          outbound.isEmpty()
-              ? reading.readAll(captures, analysis)
-              : reading.readPaired(captures, outbound, analysis);
+      boolean capturesRead;
+      try (Progress progress = progress(captures, outbound, outputs, console)) {
+        CaptureReading reading =
+            new CaptureReading(opener.showing(progress), progress.talkingOn(console));
+        capturesRead =
+            outbound.isEmpty()
+                ? reading.readAll(captures, analysis)
+                : reading.readPaired(captures, outbound, analysis);
+      }
       boolean allRead = capturesRead && counters.allRead();
       for (FrameSink.Session session : sessions) {
         session.finish();
