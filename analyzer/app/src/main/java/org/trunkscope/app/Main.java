@@ -13,6 +13,9 @@ import org.trunkscope.cli.Terminal;
 /** The program: hands the process's streams to {@link CommandRunner} and returns its exit code. */
 public final class Main {
 
+  /** The property in which the launcher tells what {@link Terminal#of} takes. */
+  static final String TERMINAL = "trunkscope.terminal";
+
   private static final int OUTPUT_BUFFER_BYTES = 1 << 16;
 
   private Main() {}
@@ -46,7 +49,7 @@ public final class Main {
   /** What the launcher found out: a JVM cannot ask of which of its streams are terminals. */
   private static Terminal terminal() {
     return Terminal.of(
-        System.getProperty("trunkscope.terminal", ""),
+        System.getProperty(TERMINAL, ""),
         System.getProperty("native.encoding", ""),
         System.getenv());
   }

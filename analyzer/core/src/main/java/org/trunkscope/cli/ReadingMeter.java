@@ -15,8 +15,8 @@ import org.trunkscope.capture.FrameSource;
 import org.trunkscope.wire.FrameView;
 
 /**
- * Counts what is read, for another thread to look at: bytes with each piece that a reader takes from
- * its medium, packed as they are there, and frames with each part, or by the thousand where a
+ * Counts what is read, for another thread to look at: bytes with each piece that a reader takes
+ * from its medium, packed as they are there, and frames with each part, or by the thousand where a
  * capture is read as a whole.
  */
 final class ReadingMeter {
