@@ -12,6 +12,7 @@ import org.trunkscope.analysis.AnalysisResult;
 import org.trunkscope.analysis.CaptureSummary;
 import org.trunkscope.analysis.OutputOption;
 import org.trunkscope.analysis.OutputRequest;
+import org.trunkscope.analysis.ReportTrait;
 import org.trunkscope.analysis.ResultWriter;
 import org.trunkscope.capture.WholeFile;
 import org.trunkscope.finding.FrameCount;
@@ -24,6 +25,8 @@ import org.trunkscope.wire.ChecksumState;
  * The report that {@code analyze} prints: what is wrong, how sure, and what to do, on one screen.
  */
 public final class TextReport implements ResultWriter {
+
+  private static final String TIMELINE = "timeline";
 
   /** More protocols that are not walked are counted, not listed. */
   private static final int MOST_PROTOCOLS = 8;
@@ -45,18 +48,29 @@ public final class TextReport implements ResultWriter {
 
   @Override
   public List<OutputOption> options() {
-    return List.of();
+    return List.of(
+        OutputOption.flag(TIMELINE, "also draw when the frames of each fault were seen"));
   }
 
   @Override
   public void write(AnalysisResult result, OutputRequest request) throws IOException {
     try (WholeFile target = request.report()) {
-      target.stream().write(text(result).getBytes(UTF_8));
+      target.stream().write(text(result, request).getBytes(UTF_8));
       target.commit();
     }
   }
 
-  /** The whole report; ends with a line feed. */
+  private static String text(AnalysisResult result, OutputRequest request) {
+    StringBuilder text = new StringBuilder(text(result));
+    if (request.isGiven(TIMELINE)) {
+      new TimelineText(result, request.reportTraits()).appendTo(text.append('\n'));
+    }
+    return request.reportTraits().contains(ReportTrait.COLOURS)
+        ? ReportColours.of(text.toString())
+        : text.toString();
+  }
+
+  /** What is always told; ends with a line feed. */
   static String text(AnalysisResult result) {
     StringBuilder text = new StringBuilder();
     new VerdictText(result).appendTo(text);

@@ -217,6 +217,26 @@ final class Results {
         other, captures, other.consistency(), other.flows(), other.pairing(), other.sideEvidence());
   }
 
+  /** The same result at other times. */
+  static AnalysisResult with(AnalysisResult other, Timeline timeline) {
+    return new AnalysisResult(
+        other.options(),
+        other.captures(),
+        other.frames(),
+        other.notModelled(),
+        other.tcp(),
+        other.udp(),
+        other.tcpHints(),
+        other.points(),
+        other.findings(),
+        other.outlook(),
+        other.consistency(),
+        other.flows(),
+        other.pairing(),
+        timeline,
+        other.sideEvidence());
+  }
+
   private static AnalysisResult copy(
       AnalysisResult other,
       List<CaptureSummary> captures,

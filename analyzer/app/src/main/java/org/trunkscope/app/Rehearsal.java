@@ -41,6 +41,8 @@ final class Rehearsal {
    * @param arguments a file for the captures; what it held is lost
    */
   public static void main(String[] arguments) {
+    // On a terminal more classes are needed than anywhere else.
+    System.setProperty(Main.TERMINAL, "out,err");
     OutputStream nowhere = OutputStream.nullOutputStream();
     PrintStream err = new PrintStream(nowhere, false, StandardCharsets.UTF_8);
     for (String command : COMMANDS) {

@@ -2,6 +2,7 @@ package org.trunkscope.analysis;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import org.trunkscope.capture.WholeFile;
 
 /** What the user asked of the outputs, and the way to where they go. */
@@ -9,6 +10,9 @@ public interface OutputRequest {
 
   /** The argument of an output's option, if it was given. */
   Optional<String> value(String option);
+
+  /** Whether an option that takes no argument was given. */
+  boolean isGiven(String option);
 
   /**
    * Opens a destination, which appears whole when it is committed or not at all.
@@ -26,4 +30,7 @@ public interface OutputRequest {
 
   /** Tells people one line about an output, on standard error and only if they want to hear it. */
   void say(String line);
+
+  /** What can be seen where the report goes. */
+  Set<ReportTrait> reportTraits();
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Opens captures with our own reader: pcap and pcapng, plain, gzip or zstd, told by their first
@@ -23,7 +24,17 @@ public final class CaptureFiles {
    *     message begins with the path
    */
   public static FrameSource open(Path path) throws CaptureException {
-    return open(stream(path), path.toString());
+    return open(path, UnaryOperator.identity());
+  }
+
+  /**
+   * As {@link #open(Path)}.
+   *
+   * @param through stands between the file and its reader, e.g. to count bytes
+   */
+  public static FrameSource open(Path path, UnaryOperator<InputStream> through)
+      throws CaptureException {
+    return open(through.apply(stream(path)), path.toString());
   }
 
   /**

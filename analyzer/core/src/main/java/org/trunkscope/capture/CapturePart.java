@@ -5,7 +5,8 @@ package org.trunkscope.capture;
  *
  * @param frames the frames of the range, under the numbers and interfaces they have in the whole
  *     capture; not to be closed, as the capture it is a part of is
+ * @param framesBefore frames of the capture before it
  * @param last whether it is the last one: it may hold any number of frames, is read from the medium
  *     as it goes, and its end is that of the capture
  */
-public record CapturePart(FrameSource frames, boolean last) {}
+public record CapturePart(FrameSource frames, long framesBefore, boolean last) {}

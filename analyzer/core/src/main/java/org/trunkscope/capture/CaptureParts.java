@@ -20,10 +20,10 @@ public interface CaptureParts {
    */
   Optional<CapturePart> next(Optional<CapturePart> spent) throws IOException;
 
-  /** A capture that can only be read as a whole. */
+  /** A capture that can only be read as a whole, from its beginning. */
   static CaptureParts one(FrameSource source) {
     return new CaptureParts() {
-      private Optional<CapturePart> whole = Optional.of(new CapturePart(source, true));
+      private Optional<CapturePart> whole = Optional.of(new CapturePart(source, 0, true));
 
       @Override
       public Optional<CapturePart> next(Optional<CapturePart> spent) {

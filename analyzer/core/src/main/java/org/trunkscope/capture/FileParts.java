@@ -42,6 +42,7 @@ final class FileParts implements CaptureParts {
     window.fill(size);
     ByteWindow own = new ByteWindow();
     RecordReader reader = walker.over(own);
+    long framesBefore = walker.frames;
     int from = window.position;
     int end = from + size;
     while (window.position < end && walker.skip()) {
@@ -53,7 +54,7 @@ final class FileParts implements CaptureParts {
     } else {
       window.cut(from, own, memory(spent, Math.max(size, window.available())));
     }
-    return Optional.of(new CapturePart(capture.part(reader), ended));
+    return Optional.of(new CapturePart(capture.part(reader), framesBefore, ended));
   }
 
   private static byte[] memory(Optional<CapturePart> spent, int bytes) {

@@ -48,13 +48,9 @@ public final class AnalyzeCommand implements Command {
   public Options options() {
     Options options = new Options();
     for (OutputOption each : known.options()) {
-      options.addOption(
-          Option.builder()
-              .longOpt(each.name())
-              .hasArg()
-              .argName(each.argument())
-              .desc(each.description())
-              .get());
+      Option.Builder option = Option.builder().longOpt(each.name()).desc(each.description());
+      each.argument().ifPresent(argument -> option.hasArg().argName(argument));
+      options.addOption(option.get());
     }
     options.addOption(
         Option.builder()
@@ -83,6 +79,14 @@ public final class AnalyzeCommand implements Command {
     return outbound;
   }
 
+  /** The options whose arguments name where an output goes. */
+  private List<String> destinations() {
+    return known.options().stream()
+        .filter(option -> option.argument().isPresent())
+        .map(OutputOption::name)
+        .toList();
+  }
+
   @Override
   public ExitCode run(CommandLine line, Console console) throws UsageException, IOException {
     List<String> captures = line.getArgList();
@@ -94,52 +98,21 @@ public final class AnalyzeCommand implements Command {
     FailOn failOn = FailOn.of(line);
     int threads = ThreadsOption.of(line);
     CaptureOpener opener = CaptureOpener.of(line, console);
-    List<String> outputNames = known.options().stream().map(OutputOption::name).toList();
+    List<String> outputNames = destinations();
     CountersReading counters = CountersReading.of(line, console);
     List<String> all = Stream.concat(captures.stream(), outbound.stream()).toList();
     SeparateFiles.require(
         counters.and(all),
         outputNames.stream().filter(line::hasOption).map(line::getOptionValue).toList());
-    try (AskedOutputs outputs = AskedOutputs.open(known, new Outputs(line, outputNames, console));
-        SpooledInputs copies = copies(outbound, outputs, all, console);
+    AnalysisRun run =
+        new AnalysisRun(captures, outbound, path, threads, counters, console);
+    Outputs destinations = new Outputs(line, outputNames, console);
+    try (AskedOutputs outputs = AskedOutputs.open(known, destinations);
         RemarkLog remarks = outputs.remarks()) {
-      CaptureOpener reopener = opener.reading(copies);
-      Analysis analysis =
-          new Analysis(
-              path.analysis().withTexts(counters.readAll()), outputs.sinks(), threads, remarks);
-      CaptureReading reading = new CaptureReading(reopener, console);
-      boolean allRead =
-          outbound.isEmpty()
-              ? reading.readAll(captures, analysis)
-              : reading.readPaired(captures, outbound, analysis);
-      outputs.finishSinks();
-      AnalysisResult result = analysis.result();
-      if (!outbound.isEmpty() && result.pairing().isEmpty()) {
-        console.complain(
-            "no frame of the inbound captures was found in the outbound ones: nothing was matched"
-                + " (other machines, other times, translated addresses, or cut too short?)");
-      }
-      if (!result.captures().isEmpty()) {
-        outputs.write(result);
-        if (!outputs.reviewers().isEmpty()) {
-          analysis
-              .review()
-              .run(
-                  new CapturesAgain(reopener, all),
-                  new ReportedFrameText(path, result),
-                  outputs.reviewers());
-        }
-      }
-      return allRead && counters.allRead() ? failOn.code(result) : ExitCode.IO;
+      return run.analyze(opener, destinations, outputs, remarks)
+          .filter(result -> run.isAllRead())
+          .map(failOn::code)
+          .orElse(ExitCode.IO);
     }
-  }
-
-  /** Of what can be read only once, where it has to be read twice. */
-  private static SpooledInputs copies(
-      List<String> outbound, AskedOutputs outputs, List<String> captures, Console console)
-      throws IOException {
-    return outbound.isEmpty() && outputs.reviewers().isEmpty()
-        ? SpooledInputs.none()
-        : SpooledInputs.of(captures.stream(), console);
   }
 }

@@ -27,13 +27,19 @@ final class CaptureOpener {
   private final Optional<String> filter;
   private final Console console;
   private final SpooledInputs spooled;
+  private final Progress progress;
 
   private CaptureOpener(
-      Reader reader, Optional<String> filter, Console console, SpooledInputs spooled) {
+      Reader reader,
+      Optional<String> filter,
+      Console console,
+      SpooledInputs spooled,
+      Progress progress) {
     this.reader = reader;
     this.filter = filter;
     this.console = console;
     this.spooled = spooled;
+    this.progress = progress;
   }
 
   static Options options() {
@@ -63,7 +69,11 @@ final class CaptureOpener {
           default -> throw new UsageException("--reader is own or pcap4j, not '" + name + "'");
         };
     return new CaptureOpener(
-        reader, Optional.ofNullable(line.getOptionValue(FILTER)), console, SpooledInputs.none());
+        reader,
+        Optional.ofNullable(line.getOptionValue(FILTER)),
+        console,
+        SpooledInputs.none(),
+        Progress.none());
   }
 
   /**
@@ -76,10 +86,10 @@ final class CaptureOpener {
   FrameSource open(String target) throws IOException, UsageException {
     FrameSource source = openUnfiltered(target);
     if (filter.isEmpty()) {
-      return source;
+      return progress.counted(source);
     }
     try {
-      return FilteredFrameSource.of(source, filter.get());
+      return progress.counted(FilteredFrameSource.of(source, filter.get()));
     } catch (FilterExpressionException e) {
       source.close();
       throw new UsageException(e.getMessage());
@@ -102,7 +112,12 @@ final class CaptureOpener {
 
   /** One that reads copies of inputs where there are some. */
   CaptureOpener reading(SpooledInputs copies) {
-    return new CaptureOpener(reader, filter, console, copies);
+    return new CaptureOpener(reader, filter, console, copies, progress);
+  }
+
+  /** One whose reading is shown. */
+  CaptureOpener showing(Progress shown) {
+    return new CaptureOpener(reader, filter, console, spooled, shown);
   }
 
   private FrameSource openUnfiltered(String target) throws IOException {
@@ -120,7 +135,8 @@ final class CaptureOpener {
     return filter.map(expression -> " that matches '" + expression + "'").orElse("");
   }
 
-  private FrameSource openStream(InputStream input, String name) throws IOException {
+  private FrameSource openStream(InputStream stream, String name) throws IOException {
+    InputStream input = progress.counted(stream);
     return switch (reader) {
       case OWN -> CaptureFiles.open(input, name);
       case PCAP4J -> Pcap4jFrameSource.open(input, name);
@@ -135,7 +151,7 @@ final class CaptureOpener {
       throw new CaptureException(target + ": is not a path: " + e.getReason(), e);
     }
     return switch (reader) {
-      case OWN -> CaptureFiles.open(path);
+      case OWN -> CaptureFiles.open(path, progress::counted);
       case PCAP4J -> Pcap4jFrameSource.open(path);
     };
   }

@@ -32,6 +32,7 @@ public final class CommandRunner {
 
   private final Iterable<Command> commands;
   private final String version;
+  private final Terminal terminal;
 
   /**
    * A runner of the given commands, of which each is asked for when a search comes to it.
@@ -39,13 +40,23 @@ public final class CommandRunner {
    * @param version what {@code --version} prints after the program's name
    */
   public CommandRunner(Iterable<Command> commands, String version) {
+    this(commands, version, Terminal.none());
+  }
+
+  private CommandRunner(Iterable<Command> commands, String version, Terminal terminal) {
     this.commands = commands;
     this.version = version;
+    this.terminal = terminal;
   }
 
   /** A runner of every command that the modules on the class path declare. */
   public static CommandRunner ofInstalledCommands(String version) {
     return new CommandRunner(ServiceLoader.load(Command.class), version);
+  }
+
+  /** The same runner of commands whose streams are on a terminal. */
+  public CommandRunner on(Terminal itsTerminal) {
+    return new CommandRunner(commands, version, itsTerminal);
   }
 
   /**
@@ -116,7 +127,7 @@ public final class CommandRunner {
     }
     DefaultParser parser = DefaultParser.builder().setAllowPartialMatching(false).get();
     CommandLine line = parser.parse(options, arguments);
-    return command.run(line, new Console(in, out, err, line.hasOption("q")));
+    return command.run(line, new Console(in, out, err, line.hasOption("q"), terminal));
   }
 
   private Optional<Command> find(String name) {

@@ -11,8 +11,10 @@ import java.io.PrintStream;
  * @param out standard output; a failed write throws, so that a full disk or a closed pipe is told
  * @param err standard error
  * @param quiet whether {@code -q} asked for no talk; errors are still told
+ * @param terminal what a terminal shows of it
  */
-public record Console(InputStream in, OutputStream out, PrintStream err, boolean quiet) {
+public record Console(
+    InputStream in, OutputStream out, PrintStream err, boolean quiet, Terminal terminal) {
 
   /** A line of talk for people, unless {@code -q}. */
   public void say(String line) {

@@ -5,9 +5,12 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.cli.CommandLine;
 import org.trunkscope.analysis.OutputRequest;
+import org.trunkscope.analysis.ReportTrait;
 import org.trunkscope.capture.WholeFile;
+import org.trunkscope.cli.Terminal.Stream;
 
 /** Where the outputs of one run go: files, and one of them to standard output. */
 final class Outputs implements OutputRequest {
@@ -47,6 +50,11 @@ final class Outputs implements OutputRequest {
   }
 
   @Override
+  public boolean isGiven(String option) {
+    return line.hasOption(option);
+  }
+
+  @Override
   public WholeFile open(String target) throws IOException {
     return target.equals(STANDARD_OUTPUT)
         ? WholeFile.over(console.out(), "standard output")
@@ -65,5 +73,15 @@ final class Outputs implements OutputRequest {
   @Override
   public void say(String line) {
     console.say(line);
+  }
+
+  @Override
+  public Set<ReportTrait> reportTraits() {
+    return console.terminal().reportTraits(standardOutputTaken ? Stream.ERROR : Stream.OUTPUT);
+  }
+
+  /** Whether an output of the run goes to standard output in place of the report. */
+  boolean takeStandardOutput() {
+    return standardOutputTaken;
   }
 }

@@ -1,0 +1,107 @@
+package org.trunkscope.cli;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.trunkscope.capture.FrameSource;
+import org.trunkscope.cli.Terminal.Stream;
+
+/**
+ * Shows how far the reading of captures is, if standard error is a terminal and {@code -q} was not
+ * given. Else nothing is counted, and everything is as if this were not there.
+ */
+final class Progress implements Closeable {
+
+  private static final Progress NONE = new Progress(Optional.empty(), Optional.empty());
+
+  private final Optional<ReadingMeter> meter;
+  private final Optional<ProgressBar> bar;
+
+  private Progress(Optional<ReadingMeter> meter, Optional<ProgressBar> bar) {
+    this.meter = meter;
+    this.bar = bar;
+  }
+
+  /** Shows nothing. */
+  static Progress none() {
+    return NONE;
+  }
+
+  /**
+   * Begins.
+   *
+   * @param targets that will be read
+   * @param times how often each of them is read
+   */
+  static Progress of(Console console, List<String> targets, int times) {
+    if (console.quiet() || !console.terminal().has(Stream.ERROR)) {
+      return NONE;
+    }
+    ReadingMeter meter = new ReadingMeter();
+    OptionalLong all = bytes(targets, times);
+    long start = System.nanoTime();
+    // The last column stays free: a terminal may break the line behind it.
+    int columns = Math.max(1, console.terminal().columns() - 1);
+    ProgressBar bar =
+        new ProgressBar(
+            console.err(),
+            () ->
+                new ProgressLine(
+                        meter.name(),
+                        meter.bytes(),
+                        all,
+                        meter.frames(),
+                        Math.max(1, System.nanoTime() - start))
+                    .text(columns));
+    bar.start();
+    return new Progress(Optional.of(meter), Optional.of(bar));
+  }
+
+  /** All bytes that will be read; empty if one target is no file, or there are none. */
+  private static OptionalLong bytes(List<String> targets, int times) {
+    long sum = 0;
+    for (String target : targets) {
+      try {
+        Path path = Path.of(target);
+        if (Files.exists(path) && !Files.isRegularFile(path) || target.equals("-")) {
+          return OptionalLong.empty();
+        }
+        sum += Files.size(path);
+      } catch (IOException | InvalidPathException e) {
+        // Told when its turn comes; nothing of it is read.
+        continue;
+      }
+    }
+    return sum == 0 ? OptionalLong.empty() : OptionalLong.of(sum * times);
+  }
+
+  /** The console for talk meanwhile. */
+  Console talkingOn(Console console) {
+    return bar.map(
+            shown ->
+                new Console(
+                    console.in(), console.out(), shown.talk(), console.quiet(), console.terminal()))
+        .orElse(console);
+  }
+
+  /** A medium, its bytes counted. */
+  InputStream counted(InputStream input) {
+    return meter.isPresent() ? meter.get().counted(input) : input;
+  }
+
+  /** A capture, its frames counted. */
+  FrameSource counted(FrameSource source) {
+    return meter.isPresent() ? meter.get().counted(source) : source;
+  }
+
+  @Override
+  public void close() {
+    bar.ifPresent(ProgressBar::close);
+  }
+}
