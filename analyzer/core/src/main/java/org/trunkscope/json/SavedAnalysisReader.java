@@ -182,7 +182,7 @@ final class SavedAnalysisReader {
   }
 
   private static Mss mss(SavedValue value) throws IOException {
-    return new Mss(value.field("value").count(), value.field("connections").count());
+    return new Mss(value.field("value").count(), value.field("sides").count());
   }
 
   private static Flow flow(SavedValue value) throws IOException {
