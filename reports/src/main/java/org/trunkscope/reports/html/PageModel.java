@@ -13,9 +13,12 @@ import org.trunkscope.analysis.flow.FlowSummary;
 import org.trunkscope.finding.Finding;
 import org.trunkscope.finding.FindingCode;
 import org.trunkscope.finding.FramePlace;
+import org.trunkscope.json.SavedAnalysis;
 import org.trunkscope.reports.Advice;
 import org.trunkscope.reports.DriverTable;
 import org.trunkscope.reports.ReportWords;
+import org.trunkscope.reports.chart.ChartException;
+import org.trunkscope.reports.chart.ChartSet;
 
 /** What the template is filled with: words of the text report and numbers of the result. */
 final class PageModel {
@@ -50,7 +53,7 @@ final class PageModel {
     values.put("flows", flows());
     values.put("hasFlows", !result.flows().worst().isEmpty());
     values.put("frames", frames());
-    values.put("charts", Map.of("any", false));
+    values.put("charts", charts());
     return values;
   }
 
@@ -91,6 +94,21 @@ final class PageModel {
         .map(Advice::words)
         .findFirst()
         .orElse("");
+  }
+
+  /** A page without charts is better than none: on a Java without fonts it says why. */
+  private Map<String, Object> charts() throws IOException {
+    SavedAnalysis analysis = SavedAnalysis.of(result);
+    try {
+      ChartSet charts = ChartSet.of(analysis);
+      return Map.of(
+          "pictures", charts.pictures(),
+          "missing", charts.missing(),
+          "anyMissing", !charts.missing().isEmpty());
+    } catch (ChartException e) {
+      return Map.of(
+          "pictures", List.of(), "missing", List.of(e.getMessage()), "anyMissing", true);
+    }
   }
 
   private Map<String, Object> drivers() {
