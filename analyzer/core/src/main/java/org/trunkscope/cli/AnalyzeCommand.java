@@ -109,10 +109,11 @@ public final class AnalyzeCommand implements Command {
       throw new UsageException("analyze needs a CAPTURE");
     }
     List<String> outbound = outbound(line);
-    AnalysisOptions asked = PathOptions.of(line, DriverCount.ONE_OR_ALL).analysis();
+    PathOptions path = PathOptions.of(line, DriverCount.ONE_OR_ALL);
     FailOn failOn = FailOn.of(line);
     int threads = ThreadsOption.of(line);
     CaptureOpener opener = CaptureOpener.of(line, console);
+    AnalysisOptions asked = path.with(opener.addresses()).analysis();
     List<String> outputNames = outputOptions().stream().map(OutputOption::name).toList();
     CountersReading counters = CountersReading.of(line, console);
     SeparateFiles.require(

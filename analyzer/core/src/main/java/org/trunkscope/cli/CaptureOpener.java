@@ -11,11 +11,16 @@ import org.apache.commons.cli.Options;
 import org.trunkscope.capture.CaptureException;
 import org.trunkscope.capture.CaptureFiles;
 import org.trunkscope.capture.FrameSource;
+import org.trunkscope.capture.anonymize.AddressAnonymizer;
+import org.trunkscope.capture.anonymize.AnonymousFrameSource;
 import org.trunkscope.capture.pcap4j.FilterExpressionException;
 import org.trunkscope.capture.pcap4j.FilteredFrameSource;
 import org.trunkscope.capture.pcap4j.Pcap4jFrameSource;
 
-/** Opens captures as {@code --reader} and {@code --filter} ask. */
+/**
+ * Opens captures as {@code --reader}, {@code --filter} and {@code --anonymize} ask. A filter sees the
+ * addresses as they are; nobody behind it does.
+ */
 final class CaptureOpener {
 
   private static final String READER = "reader";
@@ -24,13 +29,19 @@ final class CaptureOpener {
 
   private final Reader reader;
   private final Optional<String> filter;
+  private final Optional<AddressAnonymizer> addresses;
   private final Console console;
   private final SpooledInputs spooled;
 
   private CaptureOpener(
-      Reader reader, Optional<String> filter, Console console, SpooledInputs spooled) {
+      Reader reader,
+      Optional<String> filter,
+      Optional<AddressAnonymizer> addresses,
+      Console console,
+      SpooledInputs spooled) {
     this.reader = reader;
     this.filter = filter;
+    this.addresses = addresses;
     this.console = console;
     this.spooled = spooled;
   }
@@ -50,10 +61,18 @@ final class CaptureOpener {
                 .hasArg()
                 .argName("BPF")
                 .desc("only frames that match, in the language of pcap-filter(7); needs libpcap")
-                .get());
+                .get())
+        .addOption(AnonymizeOption.option());
   }
 
-  static CaptureOpener of(CommandLine line, Console console) throws UsageException {
+  /**
+   * As a command line asks.
+   *
+   * @throws UsageException if a value is none of its option's
+   * @throws CaptureException if the file with the key cannot be read
+   */
+  static CaptureOpener of(CommandLine line, Console console)
+      throws UsageException, CaptureException {
     String name = line.getOptionValue(READER, "own");
     Reader reader =
         switch (name) {
@@ -62,7 +81,16 @@ final class CaptureOpener {
           default -> throw new UsageException("--reader is own or pcap4j, not '" + name + "'");
         };
     return new CaptureOpener(
-        reader, Optional.ofNullable(line.getOptionValue(FILTER)), console, SpooledInputs.none());
+        reader,
+        Optional.ofNullable(line.getOptionValue(FILTER)),
+        AnonymizeOption.of(line),
+        console,
+        SpooledInputs.none());
+  }
+
+  /** What gives addresses their stand-ins; empty if they are shown. */
+  Optional<AddressAnonymizer> addresses() {
+    return addresses;
   }
 
   /**
@@ -73,6 +101,13 @@ final class CaptureOpener {
    * @throws UsageException if libpcap does not understand the filter
    */
   FrameSource open(String target) throws IOException, UsageException {
+    FrameSource source = openFiltered(target);
+    return addresses.isEmpty()
+        ? source
+        : AnonymousFrameSource.of(source, addresses.get().another());
+  }
+
+  private FrameSource openFiltered(String target) throws IOException, UsageException {
     FrameSource source = openUnfiltered(target);
     if (filter.isEmpty()) {
       return source;
@@ -90,7 +125,7 @@ final class CaptureOpener {
 
   /** One that reads copies of inputs where there are some. */
   CaptureOpener reading(SpooledInputs copies) {
-    return new CaptureOpener(reader, filter, console, copies);
+    return new CaptureOpener(reader, filter, addresses, console, copies);
   }
 
   private FrameSource openUnfiltered(String target) throws IOException {
