@@ -86,30 +86,27 @@ final class ChecksumKeeper {
       return;
     }
     ChecksumState state = classifier.classify(segment);
-    if (!classifier.isFieldKnown()) {
-      return;
+    if (classifier.isFieldKnown()) {
+      fields[count++].of(segment, classifier, state);
+    } else if (isOverwritten(segment)) {
+      fields[count++].of(segment, classifier, ChecksumState.PARTIAL_OTHER_LENGTH);
     }
-    CoveredField field = fields[count++];
-    field.owner = segment.isTcp() ? CoveredField.Owner.TCP : CoveredField.Owner.UDP;
-    field.at = segment.checksumOffset();
-    field.from = segment.l4Offset();
-    field.end = field.from + segment.checksumLength();
-    field.source = classifier.isPseudoKnown() ? segment.pseudoSourceOffset() : -1;
-    field.destination = segment.pseudoDestinationOffset();
-    field.addressLength = segment.addressLength();
-    field.protocol = segment.protocol();
-    field.state = state;
-    field.hint = classifier.hint();
-    field.coveredLength = segment.checksumLength();
-    field.paddedLength =
-        segment.has(SegmentDetail.PADDED)
-            ? segment.extensionHeadersLength() + segment.l4Length() + segment.paddingLength()
-            : segment.checksumLength();
-    field.fragment = segment.isFragment();
-    field.pseudo = classifier.pseudo();
-    field.pseudoNoLength = classifier.pseudoNoLength();
-    field.fullKnown = classifier.isFullKnown();
-    field.full = classifier.full();
+  }
+
+  /**
+   * Whether the data of a later fragment holds a pseudo sum where a header would: a driver wrote it
+   * there (model document, section 6 rule 5), and it tells the addresses' sum.
+   */
+  private boolean isOverwritten(Segment segment) {
+    if (!segment.has(SegmentDetail.LATER_FRAGMENT)
+        || !segment.isTcp()
+        || !segment.pseudoHeaderCaptured()
+        || segment.capturedLength() < Tcp.CHECKSUM_OFFSET + 2) {
+      return false;
+    }
+    long length = segment.l4Length() + segment.paddingLength();
+    int written = InternetChecksum.fold(segment.pseudoHeaderSum(length));
+    return frame.u16(segment.checksumOffset()) == written;
   }
 
   /** Brings all fields into the state they had, the innermost first. */

@@ -1,7 +1,9 @@
 package org.trunkscope.capture.anonymize;
 
+import org.trunkscope.wire.ChecksumClassifier;
 import org.trunkscope.wire.ChecksumHint;
 import org.trunkscope.wire.ChecksumState;
+import org.trunkscope.wire.Segment;
 
 /** A checksum field with what it covers and what it held. Reused. */
 final class CoveredField {
@@ -44,4 +46,26 @@ final class CoveredField {
   int full;
   int pseudo;
   int pseudoNoLength;
+
+  /** The checksum of a segment. */
+  void of(Segment segment, ChecksumClassifier classified, ChecksumState itsState) {
+    owner = segment.isTcp() ? Owner.TCP : Owner.UDP;
+    at = segment.checksumOffset();
+    from = segment.l4Offset();
+    end = from + segment.checksumLength();
+    source = segment.pseudoHeaderCaptured() ? segment.pseudoSourceOffset() : -1;
+    destination = segment.pseudoDestinationOffset();
+    addressLength = segment.addressLength();
+    protocol = segment.protocol();
+    state = itsState;
+    hint = classified.hint();
+    coveredLength = segment.checksumLength();
+    paddedLength =
+        segment.extensionHeadersLength() + segment.l4Length() + segment.paddingLength();
+    fragment = segment.isFragment();
+    pseudo = classified.pseudo();
+    pseudoNoLength = classified.pseudoNoLength();
+    fullKnown = classified.isFullKnown();
+    full = classified.full();
+  }
 }

@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,19 +16,19 @@ import java.util.regex.Pattern;
 public final class TextAnonymizer {
 
   private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])";
-  private static final String DOTTED = OCTET + "(?:\\." + OCTET + "){3}(?![0-9]|\\.[0-9])";
-  private static final Pattern IPV4 = Pattern.compile("(?<![0-9.])" + DOTTED);
-  private static final Pattern ADDRESS =
-      Pattern.compile(
-          "(?<mac>(?<![0-9a-fA-F:.-])(?:[0-9a-fA-F]{2}(?:(?::[0-9a-fA-F]{2}){5}"
-              + "|(?:-[0-9a-fA-F]{2}){5})|[0-9a-fA-F]{4}(?:\\.[0-9a-fA-F]{4}){2})"
-              + "(?![0-9a-fA-F:-])"
-              + "|(?<=(?:en|wl|ww)x)[0-9a-f]{12}(?![0-9a-zA-Z]))"
-              + "|(?<six>(?<![0-9a-fA-F:])(?=[0-9a-fA-F]{0,4}:[0-9a-fA-F]{0,4}:)[0-9a-fA-F:]{2,46}"
-              + "(?:\\.[0-9]{1,3}){0,3}(?![0-9a-zA-Z:]))"
-              + "|(?<four>(?<![0-9.])"
-              + DOTTED
-              + ")");
+  private static final String IPV4 =
+      "(?<four>(?<![0-9.])" + OCTET + "(?:\\." + OCTET + "){3}(?![0-9]|\\.[0-9]))";
+  private static final String HEX = "[0-9a-fA-F]";
+  private static final String MAC =
+      "(?<mac>(?<!HEX)(?:HEX{2}(?:(?::HEX{2}){5}|(?:-HEX{2}){5})|HEX{4}(?:\\.HEX{4}){2})(?!HEX)"
+          + "|(?<=(?:en|wl|ww)x)[0-9a-f]{12}(?![0-9a-zA-Z]))";
+  private static final String COLONS =
+      "(?<six>(?<![0-9a-fA-F:])(?=HEX{0,16}:HEX{0,16}:)[0-9a-fA-F:]{2,46}(?:\\.[0-9]{1,3}){0,3}"
+          + "(?![0-9a-zA-Z:]))";
+  private static final Pattern ANY =
+      Pattern.compile((COLONS + "|" + MAC + "|" + IPV4).replace("HEX", HEX));
+  private static final Pattern MAC_OR_IPV4 =
+      Pattern.compile((MAC + "|" + IPV4).replace("HEX", HEX));
 
   private final AddressAnonymizer addresses;
 
@@ -40,20 +39,27 @@ public final class TextAnonymizer {
 
   /** The text with stand-ins for its addresses. */
   public String of(String text) {
-    Matcher matcher = ADDRESS.matcher(text);
+    Matcher matcher = ANY.matcher(text);
     StringBuilder result = new StringBuilder();
     while (matcher.find()) {
-      String found = matcher.group();
-      String standIn;
-      if (matcher.group("mac") != null) {
-        standIn = mac(found);
-      } else {
-        standIn = matcher.group("six") != null ? colons(found) : ipv4(found);
-      }
+      String standIn =
+          matcher.group("six") == null ? macOrIpv4(matcher) : colons(matcher.group());
       matcher.appendReplacement(result, Matcher.quoteReplacement(standIn));
     }
-    matcher.appendTail(result);
-    return result.toString();
+    return matcher.appendTail(result).toString();
+  }
+
+  private String macOrIpv4(Matcher found) {
+    return found.group("mac") == null ? ipv4(found.group()) : mac(found.group());
+  }
+
+  private String macsAndIpv4(String text) {
+    Matcher matcher = MAC_OR_IPV4.matcher(text);
+    StringBuilder result = new StringBuilder();
+    while (matcher.find()) {
+      matcher.appendReplacement(result, Matcher.quoteReplacement(macOrIpv4(matcher)));
+    }
+    return matcher.appendTail(result).toString();
   }
 
   /** Puts new digits where digits were. */
@@ -87,24 +93,24 @@ public final class TextAnonymizer {
         + (address & 0xff);
   }
 
-  /** An IPv6 address, with punctuation around it or not; where it is none, IPv4 addresses in it. */
+  /** An IPv6 address, with a colon before or after it or not; else what other addresses it has. */
   private String colons(String text) {
-    boolean colonBefore = text.startsWith(":") && !text.startsWith("::");
-    boolean colonAfter = text.endsWith(":") && !text.endsWith("::");
-    String inner = text.substring(colonBefore ? 1 : 0, text.length() - (colonAfter ? 1 : 0));
-    return (colonBefore ? ":" : "") + ipv6(inner) + (colonAfter ? ":" : "");
+    boolean before = text.startsWith(":") && !text.startsWith("::");
+    boolean after = text.endsWith(":") && !text.endsWith("::");
+    String inner = text.substring(before ? 1 : 0, text.length() - (after ? 1 : 0));
+    return (before ? ":" : "") + ipv6(inner) + (after ? ":" : "");
   }
 
   private String ipv6(String text) {
     if (!text.contains(":")) {
-      return IPV4.matcher(text).replaceAll((MatchResult found) -> ipv4(found.group()));
+      return macsAndIpv4(text);
     }
     byte[] bytes;
     try {
       // With a colon in it, text is taken apart here and never looked up as a name.
       bytes = InetAddress.getByName(text).getAddress();
     } catch (UnknownHostException e) {
-      return IPV4.matcher(text).replaceAll((MatchResult found) -> ipv4(found.group()));
+      return afterFirstColon(text);
     }
     if (bytes.length == Integer.BYTES) {
       return "::ffff:" + dotted(addresses.ipv4(ByteBuffer.wrap(bytes).getInt()));
@@ -115,5 +121,15 @@ public final class TextAnonymizer {
     } catch (UnknownHostException e) {
       throw new IllegalStateException("sixteen bytes are an address", e);
     }
+  }
+
+  /** What is no IPv6 address may hold a MAC address, or begin with a word of hexadecimal letters. */
+  private String afterFirstColon(String text) {
+    String others = macsAndIpv4(text);
+    if (!others.equals(text)) {
+      return others;
+    }
+    int colon = text.indexOf(':') + 1;
+    return text.substring(0, colon) + ipv6(text.substring(colon));
   }
 }
