@@ -18,7 +18,7 @@ class AddressAnonymizerTest {
 
   private static final int PAIRS = 20_000;
 
-  private final AddressAnonymizer addresses = new AddressAnonymizer(AddressKey.of("one"));
+  private static final AddressAnonymizer ADDRESSES = new AddressAnonymizer(AddressKey.of("one"));
   private final Random random = new Random(20_263);
 
   @Test
@@ -27,7 +27,7 @@ class AddressAnonymizerTest {
       int one = random.nextInt();
       int other = one ^ random.nextInt() >>> random.nextInt(32);
 
-      int common = Integer.numberOfLeadingZeros(addresses.ipv4(one) ^ addresses.ipv4(other));
+      int common = Integer.numberOfLeadingZeros(ADDRESSES.ipv4(one) ^ ADDRESSES.ipv4(other));
 
       boolean groups = one >>> 28 == 14 || other >>> 28 == 14;
       assertThat(common).as("%08x %08x %s", one, other, groups)
@@ -55,7 +55,7 @@ class AddressAnonymizerTest {
 
   private byte[] mapped(byte[] address) {
     byte[] mapped = new byte[16];
-    addresses.ipv6(address, 0, mapped);
+    ADDRESSES.ipv6(address, 0, mapped);
     return mapped;
   }
 
@@ -85,7 +85,7 @@ class AddressAnonymizerTest {
       int address = special(i);
 
       InetAddress was = inet(address);
-      InetAddress is = inet(addresses.ipv4(address));
+      InetAddress is = inet(ADDRESSES.ipv4(address));
 
       assertThat(is.isAnyLocalAddress()).isEqualTo(was.isAnyLocalAddress());
       assertThat(is.isLoopbackAddress()).isEqualTo(was.isLoopbackAddress());
@@ -131,7 +131,7 @@ class AddressAnonymizerTest {
     byte[] mapped = mapped(bytes);
 
     assertThat((int) BigEndian.u32(mapped, 12))
-        .isEqualTo(addresses.ipv4((int) BigEndian.u32(inner, 0)));
+        .isEqualTo(ADDRESSES.ipv4((int) BigEndian.u32(inner, 0)));
     assertThat(BigEndian.bits64(mapped, 0)).isZero();
     assertThat(BigEndian.u32(mapped, 8)).isEqualTo(0xffff);
   }
@@ -143,7 +143,7 @@ class AddressAnonymizerTest {
     byte[] group = InetAddress.getByName("ff02::1:ff33:4455").getAddress();
 
     byte[] mapped = mapped(group);
-    long mac = addresses.mac(0x3333ff334455L);
+    long mac = ADDRESSES.mac(0x3333ff334455L);
 
     assertThat(BigEndian.u32(mapped, 12)).isNotEqualTo(0xff334455L);
     assertThat(mac).isEqualTo(0x333300000000L | BigEndian.u32(mapped, 12));
@@ -166,7 +166,7 @@ class AddressAnonymizerTest {
   @ValueSource(
       longs = {0, 0xffffffffffffL, 0x0180c2000000L, 0x01005e0000fbL, 0x333300000001L, 0x01000cccccccL})
   void shouldKeepMacAddressesThatAreNoOnes(long address) {
-    assertThat(addresses.mac(address)).isEqualTo(address);
+    assertThat(ADDRESSES.mac(address)).isEqualTo(address);
   }
 
   @Test
@@ -175,7 +175,7 @@ class AddressAnonymizerTest {
     Set<Long> mapped = new HashSet<>();
     for (int i = 0; i < PAIRS; i++) {
       long address = i % 2 == 0 ? 0x001122000000L + i : random.nextLong(1L << 48);
-      long standIn = addresses.mac(address);
+      long standIn = ADDRESSES.mac(address);
 
       seen.add(address);
       mapped.add(standIn);
@@ -187,12 +187,12 @@ class AddressAnonymizerTest {
 
   @Test
   void shouldHideTheVendorButKeepQemuAndDockerApartFromOthers() {
-    long vendor = addresses.mac(0x001122334455L);
+    long vendor = ADDRESSES.mac(0x001122334455L);
 
-    assertThat(vendor >>> 24).isNotEqualTo(addresses.mac(0x001122334456L) >>> 24);
-    assertThat(addresses.mac(0x525400334455L) >>> 24).isEqualTo(0x525400L);
-    assertThat(addresses.mac(0x0242ac110002L) >>> 32).isEqualTo(0x0242L);
-    assertThat(addresses.mac(0x0242ac110002L)).isNotEqualTo(0x0242ac110002L);
+    assertThat(vendor >>> 24).isNotEqualTo(ADDRESSES.mac(0x001122334456L) >>> 24);
+    assertThat(ADDRESSES.mac(0x525400334455L) >>> 24).isEqualTo(0x525400L);
+    assertThat(ADDRESSES.mac(0x0242ac110002L) >>> 32).isEqualTo(0x0242L);
+    assertThat(ADDRESSES.mac(0x0242ac110002L)).isNotEqualTo(0x0242ac110002L);
   }
 
   @Test
@@ -202,9 +202,9 @@ class AddressAnonymizerTest {
     int equal = 0;
     for (int i = 0; i < 1_000; i++) {
       int address = 0x0a000000 | random.nextInt(1 << 24);
-      assertThat(same.ipv4(address)).isEqualTo(addresses.ipv4(address));
-      assertThat(addresses.another().mac(address)).isEqualTo(addresses.mac(address));
-      equal += different.ipv4(address) == addresses.ipv4(address) ? 1 : 0;
+      assertThat(same.ipv4(address)).isEqualTo(ADDRESSES.ipv4(address));
+      assertThat(ADDRESSES.another().mac(address)).isEqualTo(ADDRESSES.mac(address));
+      equal += different.ipv4(address) == ADDRESSES.ipv4(address) ? 1 : 0;
     }
     assertThat(equal).isLessThan(5);
   }
@@ -217,7 +217,7 @@ class AddressAnonymizerTest {
   private String mapped(String address) throws UnknownHostException {
     byte[] bytes = InetAddress.getByName(address).getAddress();
     if (bytes.length == 4) {
-      return inet(addresses.ipv4((int) BigEndian.u32(bytes, 0))).getHostAddress();
+      return inet(ADDRESSES.ipv4((int) BigEndian.u32(bytes, 0))).getHostAddress();
     }
     return InetAddress.getByAddress(mapped(bytes)).getHostAddress();
   }

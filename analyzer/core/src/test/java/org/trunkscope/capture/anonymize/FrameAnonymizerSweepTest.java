@@ -32,8 +32,8 @@ class FrameAnonymizerSweepTest {
   private static final int MOST_FRAMES = 2_000;
   private static final int ONE_IN = Boolean.getBoolean("trunkscope.full") ? 1 : 10;
 
-  private final AddressAnonymizer addresses = new AddressAnonymizer(AddressKey.of("sweep"));
-  private final FrameAnonymizer anonymizer = new FrameAnonymizer(addresses);
+  private static final AddressAnonymizer ADDRESSES = new AddressAnonymizer(AddressKey.of("sweep"));
+  private final FrameAnonymizer anonymizer = new FrameAnonymizer(ADDRESSES);
   private final FrameView before = new FrameView();
   private final FrameView after = new FrameView();
   private final ChecksumClassifier classifier = new ChecksumClassifier();
@@ -130,19 +130,19 @@ class FrameAnonymizerSweepTest {
       int version = BigEndian.u8(was, one) >>> 4;
       switch (before.layerKind(i)) {
         case ETHERNET -> {
-          assertThat(mac(is, other)).isEqualTo(addresses.mac(mac(was, one)));
-          assertThat(mac(is, other + 6)).isEqualTo(addresses.mac(mac(was, one + 6)));
+          assertThat(mac(is, other)).isEqualTo(ADDRESSES.mac(mac(was, one)));
+          assertThat(mac(is, other + 6)).isEqualTo(ADDRESSES.mac(mac(was, one + 6)));
         }
         case IPV4 -> {
           if (version == 4) {
-            assertThat(ipv4(is, other + 12)).isEqualTo(addresses.ipv4(ipv4(was, one + 12)));
-            assertThat(ipv4(is, other + 16)).isEqualTo(addresses.ipv4(ipv4(was, one + 16)));
+            assertThat(ipv4(is, other + 12)).isEqualTo(ADDRESSES.ipv4(ipv4(was, one + 12)));
+            assertThat(ipv4(is, other + 16)).isEqualTo(ADDRESSES.ipv4(ipv4(was, one + 16)));
           }
         }
         case IPV6 -> {
           if (version == 6) {
-            addresses.ipv6(was, one + 8, ipv6);
-            addresses.ipv6(was, one + 24, ipv6);
+            ADDRESSES.ipv6(was, one + 8, ipv6);
+            ADDRESSES.ipv6(was, one + 24, ipv6);
             assertThat(Arrays.copyOfRange(is, other + 8, other + 40))
                 .isEqualTo(Arrays.copyOfRange(ipv6, one + 8, one + 40));
           }

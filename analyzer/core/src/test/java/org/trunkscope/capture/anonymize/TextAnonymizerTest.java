@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TextAnonymizerTest {
 
-  private final AddressAnonymizer addresses = new AddressAnonymizer(AddressKey.of("text"));
-  private final TextAnonymizer text = new TextAnonymizer(addresses);
+  private static final AddressAnonymizer ADDRESSES = new AddressAnonymizer(AddressKey.of("text"));
+  private final TextAnonymizer text = new TextAnonymizer(ADDRESSES);
 
   @ParameterizedTest
   @CsvSource(
@@ -45,7 +45,7 @@ class TextAnonymizerTest {
 
   @Test
   void shouldUseTheStandInsOfFrames() {
-    int standIn = addresses.ipv4(0xc0000211);
+    int standIn = ADDRESSES.ipv4(0xc0000211);
 
     assertThat(text.of("192.0.2.17"))
         .isEqualTo(
