@@ -18,8 +18,8 @@ import org.trunkscope.capture.pcap4j.FilteredFrameSource;
 import org.trunkscope.capture.pcap4j.Pcap4jFrameSource;
 
 /**
- * Opens captures as {@code --reader}, {@code --filter} and {@code --anonymize} ask. A filter sees the
- * addresses as they are; nobody behind it does.
+ * Opens captures as {@code --reader}, {@code --filter} and {@code --anonymize} ask. A filter sees
+ * the addresses as they are; nobody behind it does.
  */
 final class CaptureOpener {
 

@@ -106,8 +106,7 @@ public record PathOptions(
     }
     Set<Long> local = new TreeSet<>();
     point.local().forEach(address -> local.add(addresses.get().mac(address)));
-    return new PathOptions(
-        new PointGiven(point.role(), local), drivers, vmDriver, bridge, mtu);
+    return new PathOptions(new PointGiven(point.role(), local), drivers, vmDriver, bridge, mtu);
   }
 
   /** MTU of the inbound trunk, bytes. */

@@ -33,8 +33,7 @@ class AnonymizeSweepTest {
   private static final int ONE_IN = Boolean.getBoolean("trunkscope.full") ? 1 : 10;
   private static final Pattern BRACKETS = Pattern.compile("\\[([0-9a-fA-F:.]*:[0-9a-fA-F:.]*)\\]");
 
-  private final TextAnonymizer text =
-      new TextAnonymizer(new AddressAnonymizer(AddressKey.of(KEY)));
+  private final TextAnonymizer text = new TextAnonymizer(new AddressAnonymizer(AddressKey.of(KEY)));
 
   @TempDir Path folder;
 

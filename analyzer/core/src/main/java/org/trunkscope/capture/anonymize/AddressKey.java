@@ -67,7 +67,9 @@ public final class AddressKey {
     return aes(Arrays.copyOfRange(bytes, 2 * PART, 3 * PART));
   }
 
-  /** AES-128, each block of 16 bytes for itself: a pseudo-random function, not a mode to hide text. */
+  /**
+   * AES-128, each block of 16 bytes for itself: a pseudo-random function, not a mode to hide text.
+   */
   static Cipher aes(byte[] key) {
     try {
       Cipher cipher = Cipher.getInstance("AES/ECB/NoPadding");

@@ -115,8 +115,7 @@ public final class AnonymousFrameSource implements FrameSource {
       Optional<AnonymousFrameSource> used =
           spent.map(CapturePart::frames).map(AnonymousFrameSource.class::cast);
       Optional<CapturePart> next =
-          parts.next(
-              used.map(source -> new CapturePart(source.frames, spent.get().last())));
+          parts.next(used.map(source -> new CapturePart(source.frames, spent.get().last())));
       return next.map(part -> new CapturePart(anonymous(part.frames(), used), part.last()));
     }
 

@@ -170,8 +170,7 @@ final class ChecksumKeeper {
 
   private static long addresses(byte[] bytes, CoveredField field) {
     long source =
-        InternetChecksum.add(
-            InternetChecksum.start(), bytes, field.source, field.addressLength);
+        InternetChecksum.add(InternetChecksum.start(), bytes, field.source, field.addressLength);
     return InternetChecksum.add(source, bytes, field.destination, field.addressLength);
   }
 
@@ -235,8 +234,7 @@ final class ChecksumKeeper {
     for (int i = 0; i < TRIES; i++) {
       boolean free = kept != 0 && kept != pseudo && kept != noLength && kept != padded;
       boolean wrong =
-          !field.fullKnown
-              || !OnesComplement.same(kept, full) && !OnesComplement.same(kept, alone);
+          !field.fullKnown || !OnesComplement.same(kept, full) && !OnesComplement.same(kept, alone);
       if (free && wrong) {
         return kept;
       }

@@ -60,8 +60,7 @@ final class CoveredField {
     state = itsState;
     hint = classified.hint();
     coveredLength = segment.checksumLength();
-    paddedLength =
-        segment.extensionHeadersLength() + segment.l4Length() + segment.paddingLength();
+    paddedLength = segment.extensionHeadersLength() + segment.l4Length() + segment.paddingLength();
     fragment = segment.isFragment();
     pseudo = classified.pseudo();
     pseudoNoLength = classified.pseudoNoLength();

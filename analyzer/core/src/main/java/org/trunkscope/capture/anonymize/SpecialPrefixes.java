@@ -10,10 +10,7 @@ final class SpecialPrefixes {
 
   /** Whether an IPv4 address is its own stand-in. */
   static boolean isIpv4Kept(int address) {
-    return address == 0
-        || address == -1
-        || address >>> 24 == LOOPBACK
-        || address >>> 28 == GROUPS;
+    return address == 0 || address == -1 || address >>> 24 == LOOPBACK || address >>> 28 == GROUPS;
   }
 
   /** How many leading bits of an IPv4 address stay: up to where it parts from all of these. */

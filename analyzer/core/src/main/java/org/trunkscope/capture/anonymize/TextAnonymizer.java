@@ -42,8 +42,7 @@ public final class TextAnonymizer {
     Matcher matcher = ANY.matcher(text);
     StringBuilder result = new StringBuilder();
     while (matcher.find()) {
-      String standIn =
-          matcher.group("six") == null ? macOrIpv4(matcher) : colons(matcher.group());
+      String standIn = matcher.group("six") == null ? macOrIpv4(matcher) : colons(matcher.group());
       matcher.appendReplacement(result, Matcher.quoteReplacement(standIn));
     }
     return matcher.appendTail(result).toString();
@@ -123,7 +122,9 @@ public final class TextAnonymizer {
     }
   }
 
-  /** What is no IPv6 address may hold a MAC address, or begin with a word of hexadecimal letters. */
+  /**
+   * What is no IPv6 address may hold a MAC address, or begin with a word of hexadecimal letters.
+   */
   private String afterFirstColon(String text) {
     String others = macsAndIpv4(text);
     if (!others.equals(text)) {

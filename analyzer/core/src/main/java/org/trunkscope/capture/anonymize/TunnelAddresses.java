@@ -13,7 +13,9 @@ final class TunnelAddresses {
     this.checksums = checksums;
   }
 
-  /** GRE (RFC 2784): a checksum over all of it if the first bit is set; a source route, RFC 1701. */
+  /**
+   * GRE (RFC 2784): a checksum over all of it if the first bit is set; a source route, RFC 1701.
+   */
   void gre(int at) {
     if (!frame.holds(at, 4)) {
       return;

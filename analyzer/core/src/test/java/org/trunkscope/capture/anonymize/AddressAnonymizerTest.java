@@ -30,7 +30,8 @@ class AddressAnonymizerTest {
       int common = Integer.numberOfLeadingZeros(ADDRESSES.ipv4(one) ^ ADDRESSES.ipv4(other));
 
       boolean groups = one >>> 28 == 14 || other >>> 28 == 14;
-      assertThat(common).as("%08x %08x %s", one, other, groups)
+      assertThat(common)
+          .as("%08x %08x %s", one, other, groups)
           .isEqualTo(Integer.numberOfLeadingZeros(one ^ other));
     }
   }
@@ -66,8 +67,17 @@ class AddressAnonymizerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "0.0.0.0", "127.0.0.1", "127.255.0.9", "224.0.0.1", "239.255.255.250", "255.255.255.255",
-        "::", "::1", "ff02::1", "ff02::fb", "ff05::1:3"
+        "0.0.0.0",
+        "127.0.0.1",
+        "127.255.0.9",
+        "224.0.0.1",
+        "239.255.255.250",
+        "255.255.255.255",
+        "::",
+        "::1",
+        "ff02::1",
+        "ff02::fb",
+        "ff05::1:3"
       })
   void shouldKeepAddressesThatAreNoOnes(String address) throws UnknownHostException {
     assertThat(mapped(address)).isEqualTo(InetAddress.getByName(address).getHostAddress());
@@ -153,8 +163,7 @@ class AddressAnonymizerTest {
   /** RFC 3306 section 4. */
   @Test
   void shouldHideThePrefixInAGroup() throws UnknownHostException {
-    byte[] mapped =
-        mapped(InetAddress.getByName("ff3e:40:2001:db8:1:2:1234:5678").getAddress());
+    byte[] mapped = mapped(InetAddress.getByName("ff3e:40:2001:db8:1:2:1234:5678").getAddress());
     byte[] unicast = mapped(InetAddress.getByName("2001:db8:1:2::").getAddress());
 
     assertThat(BigEndian.bits64(mapped, 4)).isEqualTo(BigEndian.bits64(unicast, 0));
@@ -164,7 +173,14 @@ class AddressAnonymizerTest {
 
   @ParameterizedTest
   @ValueSource(
-      longs = {0, 0xffffffffffffL, 0x0180c2000000L, 0x01005e0000fbL, 0x333300000001L, 0x01000cccccccL})
+      longs = {
+        0,
+        0xffffffffffffL,
+        0x0180c2000000L,
+        0x01005e0000fbL,
+        0x333300000001L,
+        0x01000cccccccL
+      })
   void shouldKeepMacAddressesThatAreNoOnes(long address) {
     assertThat(ADDRESSES.mac(address)).isEqualTo(address);
   }

@@ -8,7 +8,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.trunkscope.wire.BigEndian;
 
-/** The reference implementation's sample trace and key, and IPv6 addresses that others published. */
+/**
+ * The reference implementation's sample trace and key, and IPv6 addresses that others published.
+ */
 class CryptoPanTest {
 
   private static final int[] KEY = {

@@ -114,8 +114,12 @@ class FrameAnonymizerSweepTest {
     anonymizer.anonymize(hidden);
 
     parse(after, hidden);
-    assertThat(text(after)).as("frame %d of link %d", frame.number, frame.linkType).isEqualTo(expected);
-    assertThat(was).isEqualTo(Arrays.copyOfRange(frame.bytes, frame.offset, frame.offset + frame.capturedLength));
+    assertThat(text(after))
+        .as("frame %d of link %d", frame.number, frame.linkType)
+        .isEqualTo(expected);
+    assertThat(was)
+        .isEqualTo(
+            Arrays.copyOfRange(frame.bytes, frame.offset, frame.offset + frame.capturedLength));
     headersAreHidden();
   }
 

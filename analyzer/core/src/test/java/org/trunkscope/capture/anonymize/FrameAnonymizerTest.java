@@ -131,8 +131,7 @@ class FrameAnonymizerTest {
   /** RFC 792: destination unreachable about a datagram of the other side. */
   @Test
   void shouldHideThePacketThatAnErrorIsAbout() {
-    byte[] inner =
-        FrameBuilder.frame().ipv4(OTHER_IP, IP).udp(53, 1000).payload(32, 3).build();
+    byte[] inner = FrameBuilder.frame().ipv4(OTHER_IP, IP).udp(53, 1000).payload(32, 3).build();
     byte[] message = new byte[8 + inner.length];
     message[0] = 3;
     message[1] = 3;
@@ -153,12 +152,10 @@ class FrameAnonymizerTest {
   /** RFC 4861 section 4.3: neighbour solicitation with a source link-layer address. */
   @Test
   void shouldHideNeighbourDiscovery() {
-    byte[] message =
-        hex("8700 0000 00000000 20010db8aaaabbbbccccddddeeee0002 0101 001122334455");
+    byte[] message = hex("8700 0000 00000000 20010db8aaaabbbbccccddddeeee0002 0101 001122334455");
     byte[] frame = link().ipv6(IP6, OTHER_IP6).protocol(58).payload(message).build();
     long sum = InternetChecksum.pseudoIpv6(frame, 22, 38, 58, 32);
-    BigEndian.put16(
-        frame, 56, InternetChecksum.finish(InternetChecksum.add(sum, frame, 54, 32)));
+    BigEndian.put16(frame, 56, InternetChecksum.finish(InternetChecksum.add(sum, frame, 54, 32)));
 
     byte[] hidden = hidden(1, frame);
 
@@ -175,8 +172,11 @@ class FrameAnonymizerTest {
   /** RFC 791 section 3.1: a loose source route, a recorded route, and time stamps. */
   @ParameterizedTest
   @ValueSource(
-      strings = {"830b04 c0000211 c6336419 00", "070b0c c0000211 c6336419 00",
-        "44140501 c0000211 00000000 c6336419 00000000"})
+      strings = {
+        "830b04 c0000211 c6336419 00",
+        "070b0c c0000211 c6336419 00",
+        "44140501 c0000211 00000000 c6336419 00000000"
+      })
   void shouldHideAddressesInOptions(String options) {
     byte[] hidden =
         hidden(link().ipv4(IP, OTHER_IP).ipOptions(hex(options)).tcp(1, 2).payload(9, 1));

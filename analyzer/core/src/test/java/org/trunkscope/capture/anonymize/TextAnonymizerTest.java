@@ -36,8 +36,19 @@ class TextAnonymizerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "at 12:34:56", "std::string", "eth0", "Linux 6.18", "a:b", "::", "::1", "127.0.0.1",
-        "2026-01-02 03:04:05.000025", "512.1.1.1", "1.2.3.4.5", "ff:ff:ff:ff:ff:ff"
+        "",
+        "at 12:34:56",
+        "std::string",
+        "eth0",
+        "Linux 6.18",
+        "a:b",
+        "::",
+        "::1",
+        "127.0.0.1",
+        "2026-01-02 03:04:05.000025",
+        "512.1.1.1",
+        "1.2.3.4.5",
+        "ff:ff:ff:ff:ff:ff"
       })
   void shouldLeaveWhatIsNoOnesAddress(String sentence) {
     assertThat(text.of(sentence)).isIn(sentence, "0:0:0:0:0:0:0:0", "0:0:0:0:0:0:0:1");
