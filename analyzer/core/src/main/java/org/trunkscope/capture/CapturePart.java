@@ -9,4 +9,10 @@ package org.trunkscope.capture;
  * @param last whether it is the last one: it may hold any number of frames, is read from the medium
  *     as it goes, and its end is that of the capture
  */
-public record CapturePart(FrameSource frames, long framesBefore, boolean last) {}
+public record CapturePart(FrameSource frames, long framesBefore, boolean last) {
+
+  /** The same part with its frames seen through another source. */
+  public CapturePart with(FrameSource seenThrough) {
+    return new CapturePart(seenThrough, framesBefore, last);
+  }
+}

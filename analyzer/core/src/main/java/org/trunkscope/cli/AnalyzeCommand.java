@@ -105,7 +105,8 @@ public final class AnalyzeCommand implements Command {
         counters.and(all),
         outputNames.stream().filter(line::hasOption).map(line::getOptionValue).toList());
     AnalysisRun run =
-        new AnalysisRun(captures, outbound, path, threads, counters, console);
+        new AnalysisRun(
+            captures, outbound, path.with(opener.addresses()), threads, counters, console);
     Outputs destinations = new Outputs(line, outputNames, console);
     try (AskedOutputs outputs = AskedOutputs.open(known, destinations);
         RemarkLog remarks = outputs.remarks()) {

@@ -12,11 +12,16 @@ import org.apache.commons.cli.Options;
 import org.trunkscope.capture.CaptureException;
 import org.trunkscope.capture.CaptureFiles;
 import org.trunkscope.capture.FrameSource;
+import org.trunkscope.capture.anonymize.AddressAnonymizer;
+import org.trunkscope.capture.anonymize.AnonymousFrameSource;
 import org.trunkscope.capture.pcap4j.FilterExpressionException;
 import org.trunkscope.capture.pcap4j.FilteredFrameSource;
 import org.trunkscope.capture.pcap4j.Pcap4jFrameSource;
 
-/** Opens captures as {@code --reader} and {@code --filter} ask. */
+/**
+ * Opens captures as {@code --reader}, {@code --filter} and {@code --anonymize} ask. A filter sees
+ * the addresses as they are; nobody behind it does.
+ */
 final class CaptureOpener {
 
   private static final String READER = "reader";
@@ -25,6 +30,7 @@ final class CaptureOpener {
 
   private final Reader reader;
   private final Optional<String> filter;
+  private final Optional<AddressAnonymizer> addresses;
   private final Console console;
   private final SpooledInputs spooled;
   private final Progress progress;
@@ -32,11 +38,13 @@ final class CaptureOpener {
   private CaptureOpener(
       Reader reader,
       Optional<String> filter,
+      Optional<AddressAnonymizer> addresses,
       Console console,
       SpooledInputs spooled,
       Progress progress) {
     this.reader = reader;
     this.filter = filter;
+    this.addresses = addresses;
     this.console = console;
     this.spooled = spooled;
     this.progress = progress;
@@ -57,10 +65,18 @@ final class CaptureOpener {
                 .hasArg()
                 .argName("BPF")
                 .desc("only frames that match, in the language of pcap-filter(7); needs libpcap")
-                .get());
+                .get())
+        .addOption(AnonymizeOption.option());
   }
 
-  static CaptureOpener of(CommandLine line, Console console) throws UsageException {
+  /**
+   * As a command line asks.
+   *
+   * @throws UsageException if a value is none of its option's
+   * @throws CaptureException if the file with the key cannot be read
+   */
+  static CaptureOpener of(CommandLine line, Console console)
+      throws UsageException, CaptureException {
     String name = line.getOptionValue(READER, "own");
     Reader reader =
         switch (name) {
@@ -71,9 +87,15 @@ final class CaptureOpener {
     return new CaptureOpener(
         reader,
         Optional.ofNullable(line.getOptionValue(FILTER)),
+        AnonymizeOption.of(line),
         console,
         SpooledInputs.none(),
         Progress.none());
+  }
+
+  /** What gives addresses their stand-ins; empty if they are shown. */
+  Optional<AddressAnonymizer> addresses() {
+    return addresses;
   }
 
   /**
@@ -84,6 +106,13 @@ final class CaptureOpener {
    * @throws UsageException if libpcap does not understand the filter
    */
   FrameSource open(String target) throws IOException, UsageException {
+    FrameSource source = openFiltered(target);
+    return addresses.isEmpty()
+        ? source
+        : AnonymousFrameSource.of(source, addresses.get().another());
+  }
+
+  private FrameSource openFiltered(String target) throws IOException, UsageException {
     FrameSource source = openUnfiltered(target);
     if (filter.isEmpty()) {
       return progress.counted(source);
@@ -103,21 +132,25 @@ final class CaptureOpener {
    * Opens the bytes of a capture, packed as they are unless it was copied.
    *
    * @param target the path of a file, or the name of one that was copied
+   * @return empty if addresses must not be shown
    * @throws IOException if it cannot be opened
    */
-  InputStream bytes(String target) throws IOException {
+  Optional<InputStream> bytes(String target) throws IOException {
+    if (addresses.isPresent()) {
+      return Optional.empty();
+    }
     Optional<InputStream> copy = spooled.open(target);
-    return copy.isPresent() ? copy.get() : Files.newInputStream(Path.of(target));
+    return copy.isPresent() ? copy : Optional.of(Files.newInputStream(Path.of(target)));
   }
 
   /** One that reads copies of inputs where there are some. */
   CaptureOpener reading(SpooledInputs copies) {
-    return new CaptureOpener(reader, filter, console, copies, progress);
+    return new CaptureOpener(reader, filter, addresses, console, copies, progress);
   }
 
   /** One whose reading is shown. */
   CaptureOpener showing(Progress shown) {
-    return new CaptureOpener(reader, filter, console, spooled, shown);
+    return new CaptureOpener(reader, filter, addresses, console, spooled, shown);
   }
 
   private FrameSource openUnfiltered(String target) throws IOException {

@@ -50,7 +50,7 @@ final class CapturesAgain implements FrameReview.Opener {
 
       @Override
       public Optional<InputStream> bytes() throws IOException {
-        return Optional.of(opener.bytes(target(capture)));
+        return opener.bytes(target(capture));
       }
     };
   }

@@ -57,8 +57,9 @@ public final class ExplainCommand implements Command {
       throw new UsageException("explain needs one CAPTURE, not " + line.getArgList().size());
     }
     long number = number(line.getOptionValue(FRAME));
-    PathOptions path = PathOptions.of(line, DriverCount.ONE);
+    PathOptions asked = PathOptions.of(line, DriverCount.ONE);
     CaptureOpener opener = CaptureOpener.of(line, console);
+    PathOptions path = asked.with(opener.addresses());
     try (FrameSource source = opener.open(line.getArgList().get(0))) {
       String text = new ExplainText(path).of(source, find(source, path, number, opener));
       console.out().write(text.getBytes(StandardCharsets.UTF_8));

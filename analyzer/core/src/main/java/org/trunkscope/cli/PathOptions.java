@@ -2,6 +2,8 @@ package org.trunkscope.cli;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
@@ -9,6 +11,7 @@ import org.trunkscope.analysis.AnalysisOptions;
 import org.trunkscope.analysis.outlook.OutlookSettings;
 import org.trunkscope.analysis.tap.PointGiven;
 import org.trunkscope.analysis.undo.Mtus;
+import org.trunkscope.capture.anonymize.AddressAnonymizer;
 import org.trunkscope.trunk.BridgeKind;
 import org.trunkscope.trunk.DriverPreset;
 import org.trunkscope.trunk.PathSettings;
@@ -94,6 +97,16 @@ public record PathOptions(
           default ->
               throw new UsageException("--bridge is linux, ovs or ovs-miss, not '" + value + "'");
         });
+  }
+
+  /** The same with stand-ins for the addresses of {@code --local}, where frames have them too. */
+  PathOptions with(Optional<AddressAnonymizer> addresses) {
+    if (addresses.isEmpty()) {
+      return this;
+    }
+    Set<Long> local = new TreeSet<>();
+    point.local().forEach(address -> local.add(addresses.get().mac(address)));
+    return new PathOptions(new PointGiven(point.role(), local), drivers, vmDriver, bridge, mtu);
   }
 
   /** MTU of the inbound trunk, bytes. */

@@ -314,23 +314,9 @@ final class IpSteps {
       // RFC 2675 section 4: a jumbogram has 0 here, and so has BIG TCP's outer header.
       segment.details |= SegmentDetail.BAD_UDP_LENGTH.mask();
     }
-    return tunnel(udp.sourcePort(), udp.destinationPort(), at + Udp.LENGTH);
-  }
-
-  /** What UDP ports announce. */
-  private LayerKind tunnel(int sourcePort, int destinationPort, int at) {
-    return switch (destinationPort) {
-      case 4789, 8472 -> walk.goInto(LayerKind.VXLAN, at);
-      case 4790 -> walk.goInto(LayerKind.VXLAN_GPE, at);
-      case 6081 -> walk.goInto(LayerKind.GENEVE, at);
-      case 2152 -> walk.goInto(LayerKind.GTP_U, at);
-      case 3544 -> walk.goInto(LayerKind.TEREDO, at);
-      default ->
-          switch (sourcePort) {
-            case 2152 -> walk.goInto(LayerKind.GTP_U, at);
-            case 3544 -> walk.goInto(LayerKind.TEREDO, at);
-            default -> walk.endWith(WalkEnd.COMPLETE, at, Segment.UDP);
-          };
-    };
+    LayerKind tunnel = Udp.tunnel(udp.sourcePort(), udp.destinationPort());
+    return tunnel == LayerKind.NONE
+        ? walk.endWith(WalkEnd.COMPLETE, at + Udp.LENGTH, Segment.UDP)
+        : walk.goInto(tunnel, at + Udp.LENGTH);
   }
 }

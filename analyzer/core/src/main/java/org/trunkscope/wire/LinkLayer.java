@@ -59,8 +59,8 @@ public enum LinkLayer {
     return LinkTypeNames.describe(linkType);
   }
 
-  /** The header a frame of this link layer starts with. */
-  LayerKind firstHeader() {
+  /** The header a frame of this link layer starts with; NONE of an unsupported one. */
+  public LayerKind firstHeader() {
     return firstHeader;
   }
 }

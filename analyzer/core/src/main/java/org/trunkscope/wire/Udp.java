@@ -55,4 +55,21 @@ public final class Udp extends Header {
   public int checksum() {
     return u16(CHECKSUM_OFFSET);
   }
+
+  /** What ports announce: the header of a tunnel, or NONE. */
+  public static LayerKind tunnel(int sourcePort, int destinationPort) {
+    return switch (destinationPort) {
+      case 4789, 8472 -> LayerKind.VXLAN;
+      case 4790 -> LayerKind.VXLAN_GPE;
+      case 6081 -> LayerKind.GENEVE;
+      case 2152 -> LayerKind.GTP_U;
+      case 3544 -> LayerKind.TEREDO;
+      default ->
+          switch (sourcePort) {
+            case 2152 -> LayerKind.GTP_U;
+            case 3544 -> LayerKind.TEREDO;
+            default -> LayerKind.NONE;
+          };
+    };
+  }
 }
