@@ -6,8 +6,6 @@ import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
-import org.trunkscope.analysis.Analysis;
-import org.trunkscope.analysis.AnalysisResult;
 import org.trunkscope.analysis.OutputOption;
 import org.trunkscope.analysis.remark.RemarkLog;
 import org.trunkscope.cli.PathOptions.DriverCount;

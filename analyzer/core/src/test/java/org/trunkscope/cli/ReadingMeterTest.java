@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.trunkscope.analysis.Analysis;
 import org.trunkscope.analysis.AnalysisOptions;
 import org.trunkscope.analysis.CaptureSummary;
+import org.trunkscope.analysis.remark.RemarkLog;
 import org.trunkscope.capture.CaptureEnd;
 import org.trunkscope.capture.CaptureFiles;
 import org.trunkscope.capture.CapturePart;
@@ -72,7 +73,8 @@ class ReadingMeterTest {
 
   private CaptureSummary analyze(Path capture) throws IOException {
     try (FrameSource source = meter.counted(CaptureFiles.open(capture, meter::counted))) {
-      return new Analysis(AnalysisOptions.usual(), List.of(), 2).read(1, 1, source);
+      return new Analysis(AnalysisOptions.usual(), List.of(), 2, RemarkLog.none())
+          .read(1, 1, source);
     }
   }
 

@@ -114,8 +114,7 @@ public final class AnonymousFrameSource implements FrameSource {
     public Optional<CapturePart> next(Optional<CapturePart> spent) throws IOException {
       Optional<AnonymousFrameSource> used =
           spent.map(CapturePart::frames).map(AnonymousFrameSource.class::cast);
-      Optional<CapturePart> next =
-          parts.next(used.map(source -> spent.get().with(source.frames)));
+      Optional<CapturePart> next = parts.next(used.map(source -> spent.get().with(source.frames)));
       return next.map(part -> part.with(anonymous(part.frames(), used)));
     }
 
