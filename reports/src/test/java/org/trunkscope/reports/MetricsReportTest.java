@@ -222,7 +222,7 @@ class MetricsReportTest {
     counts
         .fields()
         .forEachRemaining(
-            each -> all.put(String.format(name, each.getKey()), each.getValue().decimalValue()));
+            each -> all.put(name.replace("%s", each.getKey()), each.getValue().decimalValue()));
   }
 
   private static BigDecimal zero() {
