@@ -163,8 +163,8 @@ class MetricsReportTest {
     }
     driver
         .get("causes")
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             cause ->
                 all.put(
                     "trunkscope_driver_cause_frames{cause="
@@ -177,8 +177,8 @@ class MetricsReportTest {
 
   private static void flows(Map<String, BigDecimal> all, JsonNode flows) {
     flows
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             each -> {
               String name =
                   switch (each.getKey()) {
@@ -220,9 +220,9 @@ class MetricsReportTest {
 
   private static void counts(Map<String, BigDecimal> all, String name, JsonNode counts) {
     counts
-        .fields()
-        .forEachRemaining(
-            each -> all.put(String.format(name, each.getKey()), each.getValue().decimalValue()));
+        .properties()
+        .forEach(
+            each -> all.put(name.replace("%s", each.getKey()), each.getValue().decimalValue()));
   }
 
   private static BigDecimal zero() {

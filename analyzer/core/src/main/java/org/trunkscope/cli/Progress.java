@@ -67,18 +67,24 @@ final class Progress implements Closeable {
   private static OptionalLong bytes(List<String> targets, int times) {
     long sum = 0;
     for (String target : targets) {
-      try {
-        Path path = Path.of(target);
-        if (Files.exists(path) && !Files.isRegularFile(path) || target.equals("-")) {
-          return OptionalLong.empty();
-        }
-        sum += Files.size(path);
-      } catch (IOException | InvalidPathException e) {
-        // Told when its turn comes; nothing of it is read.
-        continue;
+      OptionalLong size = bytes(target);
+      if (size.isEmpty()) {
+        return size;
       }
+      sum += size.getAsLong();
     }
     return sum == 0 ? OptionalLong.empty() : OptionalLong.of(sum * times);
+  }
+
+  /** What cannot be read has none: why not is told when its turn comes. */
+  private static OptionalLong bytes(String target) {
+    try {
+      Path path = Path.of(target);
+      boolean stream = target.equals("-") || (Files.exists(path) && !Files.isRegularFile(path));
+      return stream ? OptionalLong.empty() : OptionalLong.of(Files.size(path));
+    } catch (IOException | InvalidPathException e) {
+      return OptionalLong.of(0);
+    }
   }
 
   /** The console for talk meanwhile. */

@@ -39,10 +39,13 @@ final class ProgressBar implements Closeable {
 
   private synchronized void drawUntilClosed() {
     try {
-      wait(MILLIS_TO_FIRST);
+      long pause = MILLIS_TO_FIRST;
       while (!closed) {
-        draw();
-        wait(MILLIS_BETWEEN);
+        wait(pause);
+        if (!closed) {
+          draw();
+        }
+        pause = MILLIS_BETWEEN;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -55,7 +55,7 @@ record ProgressLine(String name, long bytes, OptionalLong ofBytes, long frames, 
       tries.add(String.join(GAP, percent, left));
       tries.add(percent);
     } else {
-      String count = scaled(frames) + " frames";
+      String count = scaled((double) frames) + " frames";
       if (bytes > 0) {
         tries.add(String.join(GAP, count, rate, megabytes));
       }

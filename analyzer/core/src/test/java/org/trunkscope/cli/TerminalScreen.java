@@ -13,7 +13,8 @@ public final class TerminalScreen {
   public static String after(String output) {
     List<StringBuilder> lines = new ArrayList<>(List.of(new StringBuilder()));
     int column = 0;
-    for (char c : output.toCharArray()) {
+    for (int i = 0; i < output.length(); i++) {
+      char c = output.charAt(i);
       StringBuilder line = lines.get(lines.size() - 1);
       if (c == '\r') {
         column = 0;
