@@ -11,9 +11,7 @@ public final class Printable {
    */
   public static String of(String text) {
     StringBuilder safe = new StringBuilder(text.length());
-    text.codePoints()
-        .map(point -> isPrintable(point) ? point : '?')
-        .forEach(safe::appendCodePoint);
+    text.codePoints().map(point -> isPrintable(point) ? point : '?').forEach(safe::appendCodePoint);
     return safe.toString();
   }
 

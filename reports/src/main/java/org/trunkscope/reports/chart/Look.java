@@ -68,7 +68,8 @@ final class Look {
 
   /** Adds a line to a legend. */
   static void entry(LegendItemCollection legend, String label, HatchPaint paint) {
-    legend.add(new LegendItem(Printable.of(label), null, null, null, SWATCH, paint, THIN, paint.edge()));
+    legend.add(
+        new LegendItem(Printable.of(label), null, null, null, SWATCH, paint, THIN, paint.edge()));
   }
 
   /** An axis of whole numbers from 0 on. */

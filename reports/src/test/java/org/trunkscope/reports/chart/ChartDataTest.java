@@ -79,11 +79,11 @@ class ChartDataTest {
     assertThat(names(plot.getDataset(0)))
         .containsExactly("zero-checksum-syn", "checksum-without-pseudo-header");
     for (int i = 0; i < 2; i++) {
-      JsonNode series =
-          json.at("/timeline/series/finding " + plot.getDataset(0).getSeriesKey(i));
+      JsonNode series = json.at("/timeline/series/finding " + plot.getDataset(0).getSeriesKey(i));
       assertThat(values(plot.getDataset(0), i)).isEqualTo(sums(series, 4));
     }
-    assertThat(values(plot.getDataset(1), 0)).isEqualTo(sums(json.at("/timeline/series/frames"), 4));
+    assertThat(values(plot.getDataset(1), 0))
+        .isEqualTo(sums(json.at("/timeline/series/frames"), 4));
     assertThat(plot.getRangeAxis(0).getLabel()).isEqualTo("frames of a cause per 33.6 ms");
     assertThat(plot.getRangeAxis(1).getLabel()).isEqualTo("all frames per 33.6 ms");
   }
@@ -182,12 +182,9 @@ class ChartDataTest {
   @Test
   void shouldDrawTheTroublesOfFlowsWhereNoneHasASuspiciousFrame() throws IOException {
     String text =
-        new String(Charts.bytes(), UTF_8)
-            .replaceAll("\"suspects\": \\{[^}]*}", "\"suspects\": {}");
+        new String(Charts.bytes(), UTF_8).replaceAll("\"suspects\": \\{[^}]*}", "\"suspects\": {}");
 
-    Picture picture =
-        Charts.picture(
-            Charts.of(text.getBytes(UTF_8)), "flows");
+    Picture picture = Charts.picture(Charts.of(text.getBytes(UTF_8)), "flows");
 
     assertThat(picture.title()).isEqualTo("Worst flows: segments that tell of trouble");
     assertThat(columns(picture.chart().getCategoryPlot().getDataset()))

@@ -112,7 +112,8 @@ class PaletteTest {
   @Test
   void shouldGiveTheStateAndTheFindingOfOneCauseOneLook() {
     assertThat(Palette.state("CORRUPT")).isEqualTo(Palette.code("corrupt-checksum"));
-    assertThat(Palette.state("NO_PSEUDO")).isEqualTo(Palette.code("checksum-without-pseudo-header"));
+    assertThat(Palette.state("NO_PSEUDO"))
+        .isEqualTo(Palette.code("checksum-without-pseudo-header"));
     assertThat(Palette.state("ZERO")).isEqualTo(Palette.code("zero-checksum-syn"));
     assertThat(Palette.code("of a later version")).isEqualTo(Palette.OTHER);
   }

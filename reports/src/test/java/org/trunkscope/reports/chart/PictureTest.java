@@ -39,14 +39,7 @@ class PictureTest {
     assertThat(set.pictures())
         .extracting(Picture::name)
         .containsExactly(
-            "drops",
-            "checksums",
-            "drivers",
-            "sizes",
-            "flows",
-            "handshakes",
-            "delays",
-            "fan-out");
+            "drops", "checksums", "drivers", "sizes", "flows", "handshakes", "delays", "fan-out");
     assertThat(set.missing()).isEmpty();
   }
 

@@ -183,8 +183,7 @@ class ChartCommandTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 InProcess.class.getName()));
-    command.addAll(
-        List.of("analyze", sample("issue2-old/trunk-out.pcap").toString(), "--json"));
+    command.addAll(List.of("analyze", sample("issue2-old/trunk-out.pcap").toString(), "--json"));
     command.addAll(List.of(json.toString(), "--charts", folder.resolve("charts").toString()));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("FONTCONFIG_FILE", fonts.toString());
@@ -193,7 +192,9 @@ class ChartCommandTest {
 
     int code = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start().waitFor();
 
-    assertThat(Files.readString(err)).startsWith("trunkscope: charts cannot be drawn").hasLineCount(1);
+    assertThat(Files.readString(err))
+        .startsWith("trunkscope: charts cannot be drawn")
+        .hasLineCount(1);
     assertThat(code).isEqualTo(ExitCode.IO.number());
     assertThat(Files.readString(out)).startsWith("VERDICT: a fault").contains("flows: ");
     assertThat(Files.readString(json)).endsWith("}\n");
