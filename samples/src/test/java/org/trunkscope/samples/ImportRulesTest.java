@@ -156,6 +156,8 @@ class ImportRulesTest {
   @Test
   void shouldKeepChartsInReportsChart() {
     keep("org.jfree..", "reports.chart..");
+    keep("org.apache.batik..", "reports.chart..");
+    keep("java.awt..", "reports.chart..");
   }
 
   @Test
@@ -179,6 +181,9 @@ class ImportRulesTest {
     assertThatThrownBy(() -> keep("org.apache.commons.cli..", "json.."))
         .hasMessageContaining("was violated");
     assertThatThrownBy(() -> keep("com.fasterxml.jackson..", "cli.."))
+        .hasMessageContaining("was violated");
+    assertThatThrownBy(() -> keep("org.jfree..", "json..")).hasMessageContaining("was violated");
+    assertThatThrownBy(() -> keep("org.apache.batik..", "json.."))
         .hasMessageContaining("was violated");
     assertThatThrownBy(() -> keep("com.github.luben.zstd..", "cli.."))
         .hasMessageContaining("was violated");

@@ -99,6 +99,8 @@ final class RunnableJarIT {
     "com.fasterxml.jackson.core.JsonFactory, META-INF/thirdparty-LICENSE,"
         + " FastDoubleParser-thirdparty-LICENSE.txt",
     "com.sun.jna.Native, META-INF/LICENSE, jna-LICENSE.txt",
+    "org.apache.batik.svggen.SVGGraphics2D, META-INF/NOTICE, batik-NOTICE.txt",
+    "org.apache.xmlgraphics.util.Service, META-INF/NOTICE, xmlgraphics-commons-NOTICE.txt",
   })
   void shouldCarryTheTextThatTheLibraryItselfCarries(String type, String entry, String text)
       throws Exception {
