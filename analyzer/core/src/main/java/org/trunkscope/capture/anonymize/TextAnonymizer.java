@@ -85,9 +85,9 @@ public final class TextAnonymizer {
   private static String dotted(int address) {
     return (address >>> 24)
         + "."
-        + (address >>> 16 & 0xff)
+        + ((address >>> 16) & 0xff)
         + "."
-        + (address >>> 8 & 0xff)
+        + ((address >>> 8) & 0xff)
         + "."
         + (address & 0xff);
   }
