@@ -63,7 +63,7 @@ final class CryptoPan {
     high = 0;
     low = 0;
     for (int i = 0; i < bits; i++) {
-      long flip = (encrypted[i * BLOCK] >>> 7) & 1;
+      long flip = (encrypted[i * BLOCK] >>> 7) & 1L;
       if (i < Long.SIZE) {
         high |= flip << (Long.SIZE - 1 - i);
       } else {
