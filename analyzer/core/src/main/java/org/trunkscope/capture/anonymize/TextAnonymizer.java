@@ -76,7 +76,7 @@ public final class TextAnonymizer {
 
   private String ipv4(String text) {
     int address = 0;
-    for (String octet : text.split("\\.")) {
+    for (String octet : text.split("\\.", -1)) {
       address = address << 8 | Integer.parseInt(octet);
     }
     return dotted(addresses.ipv4(address));
