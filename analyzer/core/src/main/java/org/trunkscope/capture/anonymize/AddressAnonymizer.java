@@ -57,7 +57,7 @@ public final class AddressAnonymizer {
   /** The stand-in of an IPv4 address, the first byte of both in the highest eight bits. */
   public int ipv4(int address) {
     int slot = slot(address);
-    long known = address & LOW_32 | USED;
+    long known = (address & LOW_32) | USED;
     if (ipv4Known[slot] != known) {
       ipv4Mapped[slot] = mapIpv4(address);
       ipv4Known[slot] = known;
@@ -71,7 +71,7 @@ public final class AddressAnonymizer {
     }
     cryptoPan.flips((long) address << 32, 0, Integer.SIZE);
     int kept = SpecialPrefixes.ipv4Kept(address);
-    return address ^ (int) (cryptoPan.high >>> 32) & (int) (LOW_32 >>> kept);
+    return address ^ ((int) (cryptoPan.high >>> 32) & (int) (LOW_32 >>> kept));
   }
 
   /** The stand-in of a MAC address, the first byte of both in bits 47 to 40. */
@@ -79,7 +79,7 @@ public final class AddressAnonymizer {
     int slot = slot(address);
     long known = address | USED;
     if (macKnown[slot] != known) {
-      macMapped[slot] = macs.of(address & (1L << MAC_BITS) - 1);
+      macMapped[slot] = macs.of(address & ((1L << MAC_BITS) - 1));
       macKnown[slot] = known;
     }
     return macMapped[slot];
@@ -108,14 +108,14 @@ public final class AddressAnonymizer {
   private void mapIpv6(long high, long low, int slot) {
     if (high == 0 && low >>> 32 == MAPPED) {
       ipv6Mapped[slot] = 0;
-      ipv6Mapped[slot + 1] = MAPPED << 32 | ipv4((int) low) & LOW_32;
+      ipv6Mapped[slot + 1] = (MAPPED << 32) | (ipv4((int) low) & LOW_32);
     } else if (high >>> 56 == 0xff) {
       mapGroup(high, low, slot);
     } else {
       int kept = SpecialPrefixes.ipv6Kept(high, low);
       cryptoPan.flips(high, low, 2 * Long.SIZE);
-      ipv6Mapped[slot] = high ^ cryptoPan.high & after(kept);
-      ipv6Mapped[slot + 1] = low ^ cryptoPan.low & after(kept - Long.SIZE);
+      ipv6Mapped[slot] = high ^ (cryptoPan.high & after(kept));
+      ipv6Mapped[slot + 1] = low ^ (cryptoPan.low & after(kept - Long.SIZE));
     }
   }
 
@@ -131,19 +131,19 @@ public final class AddressAnonymizer {
     ipv6Mapped[slot] = high;
     ipv6Mapped[slot + 1] = low;
     if (high == 0xff02L << 48 && low >>> 24 == 0x1ffL) {
-      ipv6Mapped[slot + 1] = low >>> 24 << 24 | macs.solicited((int) low & 0xffffff);
+      ipv6Mapped[slot + 1] = (low >>> 24 << 24) | macs.solicited((int) low & 0xffffff);
     } else if ((high >>> 52 & 2) != 0) {
       // RFC 3306 section 4: after the prefix's length come eight bytes of prefix.
       long prefix = high << 32 | low >>> 32;
       int kept = SpecialPrefixes.ipv6Kept(prefix, 0);
       cryptoPan.flips(prefix, 0, 2 * Long.SIZE);
-      long mapped = prefix ^ cryptoPan.high & after(kept);
+      long mapped = prefix ^ (cryptoPan.high & after(kept));
       ipv6Mapped[slot] = high >>> 32 << 32 | mapped >>> 32;
-      ipv6Mapped[slot + 1] = mapped << 32 | low & LOW_32;
+      ipv6Mapped[slot + 1] = (mapped << 32) | (low & LOW_32);
     }
   }
 
   private static int slot(long address) {
-    return (int) (address * SPREAD >>> (Long.SIZE - TABLE_BITS));
+    return (int) ((address * SPREAD) >>> (Long.SIZE - TABLE_BITS));
   }
 }

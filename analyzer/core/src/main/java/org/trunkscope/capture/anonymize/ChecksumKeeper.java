@@ -132,7 +132,7 @@ final class ChecksumKeeper {
                     frame.before,
                     field.from,
                     (int) field.end - field.from));
-    if (old == 0xffff || old == 0 && !verifies) {
+    if (old == 0xffff || (old == 0 && !verifies)) {
       return;
     }
     int growth = frame.growth(field.from, field.end);
@@ -234,11 +234,12 @@ final class ChecksumKeeper {
     for (int i = 0; i < TRIES; i++) {
       boolean free = kept != 0 && kept != pseudo && kept != noLength && kept != padded;
       boolean wrong =
-          !field.fullKnown || !OnesComplement.same(kept, full) && !OnesComplement.same(kept, alone);
+          !field.fullKnown
+              || (!OnesComplement.same(kept, full) && !OnesComplement.same(kept, alone));
       if (free && wrong) {
         return kept;
       }
-      kept = kept + 1 & 0xffff;
+      kept = (kept + 1) & 0xffff;
     }
     return kept;
   }
@@ -257,7 +258,7 @@ final class ChecksumKeeper {
       if (!clashes(full, pseudo, noLength)) {
         return;
       }
-      frame.put16(urgentAt, BigEndian.u16(frame.after, urgentAt) + 1 & 0xffff);
+      frame.put16(urgentAt, BigEndian.u16(frame.after, urgentAt) + 1);
     }
   }
 

@@ -56,14 +56,14 @@ final class CryptoPan {
       long maskHigh = i >= Long.SIZE ? -1L : ~(-1L >>> i);
       long maskLow = i <= Long.SIZE ? 0 : ~(-1L >>> (i - Long.SIZE));
       int at = i * BLOCK;
-      BigEndian.put64(blocks, at, addressHigh & maskHigh | padHigh & ~maskHigh);
-      BigEndian.put64(blocks, at + Long.BYTES, addressLow & maskLow | padLow & ~maskLow);
+      BigEndian.put64(blocks, at, (addressHigh & maskHigh) | (padHigh & ~maskHigh));
+      BigEndian.put64(blocks, at + Long.BYTES, (addressLow & maskLow) | (padLow & ~maskLow));
     }
     encrypt(bits * BLOCK);
     high = 0;
     low = 0;
     for (int i = 0; i < bits; i++) {
-      long flip = encrypted[i * BLOCK] >>> 7 & 1;
+      long flip = (encrypted[i * BLOCK] >>> 7) & 1L;
       if (i < Long.SIZE) {
         high |= flip << (Long.SIZE - 1 - i);
       } else {

@@ -83,7 +83,7 @@ final class IpAddresses {
     if (!frame.holds(at, 4)) {
       return;
     }
-    int end = at + (frame.u8(at + 1) + 1 << 3);
+    int end = at + ((frame.u8(at + 1) + 1) << 3);
     int type = frame.u8(at + 2);
     if (type != 0 && type != 2 && type != 4) {
       return;
@@ -102,7 +102,7 @@ final class IpAddresses {
     if (!frame.holds(at, 2)) {
       return;
     }
-    int end = Math.min(at + (frame.u8(at + 1) + 1 << 3), frame.length);
+    int end = Math.min(at + ((frame.u8(at + 1) + 1) << 3), frame.length);
     int option = at + 2;
     while (option + 2 <= end) {
       int type = frame.u8(option);

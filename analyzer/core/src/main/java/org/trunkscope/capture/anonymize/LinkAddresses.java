@@ -51,7 +51,7 @@ final class LinkAddresses {
       } else if (type == NFLOG_HARDWARE_HEADER) {
         hardwareHeader(attribute + 4, length - 4);
       }
-      attribute += length + 3 & ~3;
+      attribute += (length + 3) & ~3;
     }
   }
 

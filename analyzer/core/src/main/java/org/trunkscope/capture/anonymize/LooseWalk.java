@@ -165,8 +165,8 @@ final class LooseWalk {
   private int extensionLength(int protocol, int offset) {
     return switch (protocol) {
       case 44 -> 8;
-      case 51 -> frame.u8(offset + 1) + 2 << 2;
-      default -> frame.u8(offset + 1) + 1 << 3;
+      case 51 -> (frame.u8(offset + 1) + 2) << 2;
+      default -> (frame.u8(offset + 1) + 1) << 3;
     };
   }
 

@@ -56,10 +56,10 @@ final class MacMapping {
 
   /** Permutes the 46 bits beside the group bit and the local bit. */
   private long permuted(long address) {
-    long kind = address >>> 40 & 3;
-    long rest = address >>> 42 << 40 | address & (1L << 40) - 1;
+    long kind = (address >>> 40) & 3;
+    long rest = (address >>> 42 << 40) | (address & ((1L << 40) - 1));
     long mapped = permutation.of(rest, 46, kind);
-    return mapped >>> 40 << 42 | kind << 40 | mapped & (1L << 40) - 1;
+    return (mapped >>> 40 << 42) | (kind << 40) | (mapped & ((1L << 40) - 1));
   }
 
   private static boolean isPrefixKept(long address) {

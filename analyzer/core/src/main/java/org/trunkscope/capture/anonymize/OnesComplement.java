@@ -14,7 +14,7 @@ final class OnesComplement {
 
   /** Whether two numbers are the same. */
   static boolean same(int one, int other) {
-    return one == other || isZero(one) && isZero(other);
+    return one == other || (isZero(one) && isZero(other));
   }
 
   static boolean isZero(int number) {

@@ -76,7 +76,7 @@ public final class TextAnonymizer {
 
   private String ipv4(String text) {
     int address = 0;
-    for (String octet : text.split("\\.")) {
+    for (String octet : text.split("\\.", -1)) {
       address = address << 8 | Integer.parseInt(octet);
     }
     return dotted(addresses.ipv4(address));
@@ -85,9 +85,9 @@ public final class TextAnonymizer {
   private static String dotted(int address) {
     return (address >>> 24)
         + "."
-        + (address >>> 16 & 0xff)
+        + ((address >>> 16) & 0xff)
         + "."
-        + (address >>> 8 & 0xff)
+        + ((address >>> 8) & 0xff)
         + "."
         + (address & 0xff);
   }

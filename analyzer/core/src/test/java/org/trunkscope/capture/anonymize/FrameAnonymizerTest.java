@@ -78,7 +78,7 @@ class FrameAnonymizerTest {
     assertThat(state(hidden, 0)).isEqualTo(ChecksumState.VALID);
     assertThat(verifies(hidden, 14, 34)).isTrue();
     for (int i = 0; i < frame.length; i++) {
-      boolean address = i < 12 || i >= 26 && i < 34;
+      boolean address = i < 12 || (i >= 26 && i < 34);
       boolean checksum = i == 24 || i == 25 || i == 50 || i == 51;
       if (!address && !checksum) {
         assertThat(hidden[i]).as("byte %d", i).isEqualTo(frame[i]);
