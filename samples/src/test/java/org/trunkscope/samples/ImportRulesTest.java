@@ -159,6 +159,26 @@ class ImportRulesTest {
   }
 
   @Test
+  void shouldKeepTemplatesAndMarkdownInReportsHtml() {
+    keep("com.samskivert.mustache..", "reports.html..");
+    keep("org.commonmark..", "reports.html..");
+  }
+
+  @Test
+  void shouldLetTheOtherReportsKnowNothingOfHtml() {
+    for (String part : new String[] {"reports.chart", "reports.cli"}) {
+      forbid(part, "reports.html");
+    }
+    noClasses()
+        .that()
+        .resideInAPackage(BASE + "reports")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(BASE + "reports.html")
+        .check(CLASSES);
+  }
+
+  @Test
   void shouldKeepSparkInArchive() {
     keep("org.apache.spark..", "archive..");
   }
@@ -179,6 +199,10 @@ class ImportRulesTest {
     assertThatThrownBy(() -> keep("org.apache.commons.cli..", "json.."))
         .hasMessageContaining("was violated");
     assertThatThrownBy(() -> keep("com.fasterxml.jackson..", "cli.."))
+        .hasMessageContaining("was violated");
+    assertThatThrownBy(() -> keep("com.samskivert.mustache..", "reports.chart.."))
+        .hasMessageContaining("was violated");
+    assertThatThrownBy(() -> keep("org.commonmark..", "reports.chart.."))
         .hasMessageContaining("was violated");
     assertThatThrownBy(() -> keep("com.github.luben.zstd..", "cli.."))
         .hasMessageContaining("was violated");

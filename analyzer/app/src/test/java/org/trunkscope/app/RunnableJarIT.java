@@ -99,6 +99,7 @@ final class RunnableJarIT {
     "com.fasterxml.jackson.core.JsonFactory, META-INF/thirdparty-LICENSE,"
         + " FastDoubleParser-thirdparty-LICENSE.txt",
     "com.sun.jna.Native, META-INF/LICENSE, jna-LICENSE.txt",
+    "org.commonmark.parser.Parser, META-INF/LICENSE.txt, commonmark-LICENSE.txt",
   })
   void shouldCarryTheTextThatTheLibraryItselfCarries(String type, String entry, String text)
       throws Exception {
