@@ -10,8 +10,8 @@ public interface ReviewedCapture {
   CaptureSummary summary();
 
   /**
-   * Opens its bytes, packed as they are, for whoever wants more of it than frames. The caller closes
-   * the stream.
+   * Opens its bytes, packed as they are, for whoever wants more of it than frames. The caller
+   * closes the stream.
    *
    * @throws IOException if it cannot be opened
    */

@@ -72,7 +72,8 @@ final class FrameChoice {
   }
 
   private static long size(String words) {
-    long special = words.chars().filter(each -> each >= 0x80 || "&<>\"'`=/".indexOf(each) >= 0).count();
+    long special =
+        words.chars().filter(each -> each >= 0x80 || "&<>\"'`=/".indexOf(each) >= 0).count();
     return words.length() + special * (LONGEST_ESCAPE - 1);
   }
 

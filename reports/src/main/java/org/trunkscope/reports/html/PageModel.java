@@ -106,8 +106,7 @@ final class PageModel {
           "missing", charts.missing(),
           "anyMissing", !charts.missing().isEmpty());
     } catch (ChartException e) {
-      return Map.of(
-          "pictures", List.of(), "missing", List.of(e.getMessage()), "anyMissing", true);
+      return Map.of("pictures", List.of(), "missing", List.of(e.getMessage()), "anyMissing", true);
     }
   }
 

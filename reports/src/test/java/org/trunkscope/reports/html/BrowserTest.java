@@ -77,8 +77,7 @@ class BrowserTest {
     browser.run("document.querySelectorAll('details').forEach(each => each.open = true)");
 
     assertThat(browser.run("return typeof window.executed")).isEqualTo("undefined");
-    assertThat(browser.run("return document.querySelectorAll('script, img').length"))
-        .isEqualTo(1L);
+    assertThat(browser.run("return document.querySelectorAll('script, img').length")).isEqualTo(1L);
     assertThat(browser.console()).isEmpty();
     assertThat(browser.requests()).hasSize(1);
     assertThat(browser.find("h1").getText()).containsIgnoringCase("a fault");
@@ -187,8 +186,7 @@ class BrowserTest {
     browser.open(page, "light");
     assertThat(
             browser.run(
-                "document.body.style.width = '320px';"
-                    + "return document.body.scrollWidth <= 320"))
+                "document.body.style.width = '320px';" + "return document.body.scrollWidth <= 320"))
         .isEqualTo(true);
   }
 }

@@ -55,7 +55,8 @@ class HtmlReportTest {
     String page = Pages.plain().of(sample("issue2-old/trunk-out.pcap"));
 
     assertThat(rows(page)).isEqualTo(4);
-    assertThat(page).contains("<td class=\"name\">1:1</td><td class=\"name\">2026-01-02 03:04:05.000025");
+    assertThat(page)
+        .contains("<td class=\"name\">1:1</td><td class=\"name\">2026-01-02 03:04:05.000025");
     for (int frame = 1; frame <= 4; frame++) {
       assertThat(page).contains(">steps of " + frame + "\n</pre>");
     }
@@ -196,8 +197,7 @@ class HtmlReportTest {
   }
 
   private static String hash(String page, String element) throws Exception {
-    Matcher content =
-        Pattern.compile("(?s)<" + element + ">(.*?)</" + element + ">").matcher(page);
+    Matcher content = Pattern.compile("(?s)<" + element + ">(.*?)</" + element + ">").matcher(page);
     assertThat(content.find()).isTrue();
     byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.group(1).getBytes(UTF_8));
     return "sha256-" + Base64.getEncoder().encodeToString(digest);

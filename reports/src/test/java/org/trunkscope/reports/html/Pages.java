@@ -119,8 +119,7 @@ record Pages(
       long all = result.captures().get(verdict.capture() - 1).frames();
       try {
         for (int i = 0; i < times; i++) {
-          FramePlace place =
-              new FramePlace(verdict.capture(), verdict.frame().number + i * all);
+          FramePlace place = new FramePlace(verdict.capture(), verdict.frame().number + i * all);
           session.frame(new Frame(verdict, flags(verdict, place), explain.apply(place)));
         }
       } catch (IOException e) {
