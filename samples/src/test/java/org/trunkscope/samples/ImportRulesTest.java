@@ -161,6 +161,26 @@ class ImportRulesTest {
   }
 
   @Test
+  void shouldKeepTemplatesAndMarkdownInReportsHtml() {
+    keep("com.samskivert.mustache..", "reports.html..");
+    keep("org.commonmark..", "reports.html..");
+  }
+
+  @Test
+  void shouldLetTheOtherReportsKnowNothingOfHtml() {
+    for (String part : new String[] {"reports.chart", "reports.cli"}) {
+      forbid(part, "reports.html");
+    }
+    noClasses()
+        .that()
+        .resideInAPackage(BASE + "reports")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(BASE + "reports.html")
+        .check(CLASSES);
+  }
+
+  @Test
   void shouldKeepSparkInArchive() {
     keep("org.apache.spark..", "archive..");
   }
@@ -184,6 +204,10 @@ class ImportRulesTest {
         .hasMessageContaining("was violated");
     assertThatThrownBy(() -> keep("org.jfree..", "json..")).hasMessageContaining("was violated");
     assertThatThrownBy(() -> keep("org.apache.batik..", "json.."))
+        .hasMessageContaining("was violated");
+    assertThatThrownBy(() -> keep("com.samskivert.mustache..", "reports.chart.."))
+        .hasMessageContaining("was violated");
+    assertThatThrownBy(() -> keep("org.commonmark..", "reports.chart.."))
         .hasMessageContaining("was violated");
     assertThatThrownBy(() -> keep("com.github.luben.zstd..", "cli.."))
         .hasMessageContaining("was violated");

@@ -56,6 +56,12 @@ public final class Requirement {
     require(there, "needs the program " + command[0]);
   }
 
+  /** The browser Chromium and the program that drives it. */
+  public static void browser() {
+    program("chromium", "--version");
+    program("chromedriver", "--version");
+  }
+
   /** Goes on if {@code met}; else skips with the reason, or fails where nothing may be skipped. */
   public static void require(boolean met, String reason) {
     if (met) {

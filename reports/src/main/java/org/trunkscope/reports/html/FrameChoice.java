@@ -23,9 +23,18 @@ final class FrameChoice {
   /** A browser sorts so many at once. */
   static final int MOST_ROWS = 1000;
 
+  /** Bytes of all explanations together, as they stand in the page; more are left out. */
+  private static final int MOST_EXPLAINED = 2_500_000;
+
+  private static final String LEFT_OUT =
+      "Left out, as the page would be too large: the command trunkscope explain shows it.\n";
+
+  private static final int LONGEST_ESCAPE = 6;
+
   private final FrameRow.Maker maker;
   private final Map<FindingCode, Share> shares = new EnumMap<>(FindingCode.class);
   private final long flagged;
+  private long explained;
 
   FrameChoice(AnalysisResult result) {
     maker = new FrameRow.Maker(result);
@@ -52,7 +61,20 @@ final class FrameChoice {
   /** A frame that its finding has as an example. */
   void example(FlaggedFrame flag, FrameVerdict frame, String explanation) {
     Share share = shares.get(flag.code());
-    share.examples.add(maker.row(flag, frame).explained(explanation));
+    FrameRow row = maker.row(flag, frame).explained(explanation);
+    long size = size(row.explanation());
+    if (explained + size > MOST_EXPLAINED) {
+      share.examples.add(row.explained(LEFT_OUT));
+      return;
+    }
+    explained += size;
+    share.examples.add(row);
+  }
+
+  private static long size(String words) {
+    long special =
+        words.chars().filter(each -> each >= 0x80 || "&<>\"'`=/".indexOf(each) >= 0).count();
+    return words.length() + special * (LONGEST_ESCAPE - 1);
   }
 
   /** Frames that findings count; one with two findings counts twice. */

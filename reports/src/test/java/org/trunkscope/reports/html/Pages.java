@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.trunkscope.analysis.Analysis;
 import org.trunkscope.analysis.AnalysisOptions;
 import org.trunkscope.analysis.AnalysisResult;
@@ -25,35 +25,41 @@ import org.trunkscope.analysis.ReviewedFrame;
 import org.trunkscope.capture.CaptureFiles;
 import org.trunkscope.capture.FrameSource;
 import org.trunkscope.capture.WholeFile;
+import org.trunkscope.finding.Example;
 import org.trunkscope.finding.Finding;
-import org.trunkscope.finding.FindingCode;
 import org.trunkscope.finding.FramePlace;
 import org.trunkscope.finding.Verdict;
 
 /**
  * Makes pages of captures as a second reading does: a frame is flagged if it looks like one of the
  * findings, and its verdict is that of the example, if it is one.
+ *
+ * @param explain the steps of a frame
+ * @param change what the page is told instead of the analysis' own result
+ * @param times how often each frame comes, each time under a number of its own and flagged with
+ *     every finding if more than once
  */
-final class Pages {
+record Pages(
+    Function<FramePlace, String> explain, UnaryOperator<AnalysisResult> change, int times) {
 
-  private Pages() {}
-
-  /** The page of some captures. */
-  static String of(Path... captures) throws IOException {
-    return of(frame -> "steps of frame " + frame + "\n", captures);
+  /** As a capture is. */
+  static Pages plain() {
+    return new Pages(place -> "steps of " + place.frame() + "\n", result -> result, 1);
   }
 
-  /** The page of some captures, with other explanations. */
-  static String of(Function<FramePlace, String> explain, Path... captures) throws IOException {
-    return of(explain, result -> result, captures);
+  Pages explained(Function<FramePlace, String> words) {
+    return new Pages(words, change, times);
   }
 
-  /** The page of some captures, with other explanations and another result. */
-  static String of(
-      Function<FramePlace, String> explain,
-      Function<AnalysisResult, AnalysisResult> change,
-      Path... captures)
-      throws IOException {
+  Pages changed(UnaryOperator<AnalysisResult> other) {
+    return new Pages(explain, other, times);
+  }
+
+  Pages repeated(int often) {
+    return new Pages(explain, change, often);
+  }
+
+  String of(Path... captures) throws IOException {
     Analysis first = new Analysis(AnalysisOptions.usual(), List.of());
     List<CaptureSummary> summaries = new ArrayList<>();
     for (Path capture : captures) {
@@ -63,7 +69,7 @@ final class Pages {
     ByteArrayOutputStream page = new ByteArrayOutputStream();
     try (FrameReviewer.Session session = new HtmlSession(WholeFile.over(page, "the page"))) {
       session.begin(result);
-      Second reading = new Second(session, result, explain);
+      Second reading = new Second(session, result);
       Analysis second = new Analysis(AnalysisOptions.usual(), List.of(reading));
       for (int i = 0; i < captures.length; i++) {
         session.capture(new Reviewed(summaries.get(i), captures[i]));
@@ -93,9 +99,15 @@ final class Pages {
       implements ReviewedFrame {}
 
   /** Hands frames on; one thread reads. */
-  private record Second(
-      FrameReviewer.Session session, AnalysisResult result, Function<FramePlace, String> explain)
-      implements FrameSink.Session, FrameSink.Part {
+  private final class Second implements FrameSink.Session, FrameSink.Part {
+
+    private final FrameReviewer.Session session;
+    private final AnalysisResult result;
+
+    Second(FrameReviewer.Session session, AnalysisResult result) {
+      this.session = session;
+      this.result = result;
+    }
 
     @Override
     public FrameSink.Part part() {
@@ -104,29 +116,28 @@ final class Pages {
 
     @Override
     public void frame(FrameVerdict verdict) {
-      FramePlace place = new FramePlace(verdict.capture(), verdict.frame().number);
-      List<FlaggedFrame> flags =
-          verdict
-              .suspicion()
-              .flatMap(this::finding)
-              .map(finding -> new FlaggedFrame(place, finding.code(), became(finding, place)))
-              .stream()
-              .toList();
+      long all = result.captures().get(verdict.capture() - 1).frames();
       try {
-        session.frame(new Frame(verdict, flags, explain.apply(place)));
+        for (int i = 0; i < times; i++) {
+          FramePlace place = new FramePlace(verdict.capture(), verdict.frame().number + i * all);
+          session.frame(new Frame(verdict, flags(verdict, place), explain.apply(place)));
+        }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
 
-    private Optional<Finding> finding(FindingCode code) {
-      return result.findings().stream().filter(each -> each.code() == code).findFirst();
+    private List<FlaggedFrame> flags(FrameVerdict verdict, FramePlace place) {
+      return result.findings().stream()
+          .filter(each -> times > 1 || verdict.suspicion().filter(each.code()::equals).isPresent())
+          .map(each -> new FlaggedFrame(place, each.code(), became(each, place)))
+          .toList();
     }
 
     private static Verdict became(Finding finding, FramePlace place) {
       return finding.examples().stream()
           .filter(each -> each.place().equals(place))
-          .map(each -> each.verdict())
+          .map(Example::verdict)
           .findFirst()
           .orElse(finding.confirmed() == finding.count() ? Verdict.CONFIRMED : Verdict.UNCONFIRMED);
     }
