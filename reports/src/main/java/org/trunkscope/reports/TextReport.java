@@ -53,6 +53,11 @@ public final class TextReport implements ResultWriter {
   }
 
   @Override
+  public boolean tellsWhen(OutputRequest request) {
+    return request.isGiven(TIMELINE);
+  }
+
+  @Override
   public void write(AnalysisResult result, OutputRequest request) throws IOException {
     try (WholeFile target = request.report()) {
       target.stream().write(text(result, request).getBytes(UTF_8));

@@ -74,17 +74,18 @@ final class AnalysisRun {
       if (result.captures().isEmpty()) {
         return Optional.empty();
       }
-      outputs.write(result);
-      if (!outputs.reviewers().isEmpty()) {
-        try (Progress progress = progress(destinations, 1)) {
-          analysis
-              .review()
-              .run(
-                  new CapturesAgain(reopener.showing(progress), all),
-                  new ReportedFrameText(path, result),
-                  outputs.reviewers());
-        }
-      }
+      outputs.write(
+          result,
+          () -> {
+            try (Progress progress = progress(destinations, 1)) {
+              analysis
+                  .review()
+                  .run(
+                      new CapturesAgain(reopener.showing(progress), all),
+                      new ReportedFrameText(path, result),
+                      outputs.reviewers());
+            }
+          });
       return Optional.of(result);
     }
   }

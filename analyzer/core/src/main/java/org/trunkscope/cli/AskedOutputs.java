@@ -69,10 +69,40 @@ final class AskedOutputs implements Closeable {
     }
   }
 
-  /** Writes the result in every format that is asked for. */
-  void write(AnalysisResult result) throws IOException {
+  /**
+   * Writes the result in every format that is asked for, and lets the reviewers take frames once
+   * more. One that fails keeps no other from being written.
+   *
+   * @param review reads the captures again for {@link #reviewers}; not asked if there are none
+   * @throws IOException the first failure
+   */
+  void write(AnalysisResult result, Step review) throws IOException {
+    List<IOException> failures = new ArrayList<>();
     for (ResultWriter each : writers) {
-      each.write(result, request);
+      attempt(() -> each.write(result, request), failures);
+    }
+    if (!reviewers.isEmpty()) {
+      attempt(review, failures);
+    }
+    if (!failures.isEmpty()) {
+      IOException first = failures.get(0);
+      failures.stream().skip(1).forEach(first::addSuppressed);
+      throw first;
+    }
+  }
+
+  /** Something that writes. */
+  interface Step {
+
+    /** Does it. */
+    void run() throws IOException;
+  }
+
+  private static void attempt(Step step, List<IOException> failures) {
+    try {
+      step.run();
+    } catch (IOException e) {
+      failures.add(e);
     }
   }
 

@@ -82,6 +82,11 @@ public final class CommandRunner {
       return ExitCode.IO;
     } catch (IOException e) {
       complain(err, describe(e));
+      for (Throwable other : e.getSuppressed()) {
+        if (other instanceof IOException also) {
+          complain(err, describe(also));
+        }
+      }
       return ExitCode.IO;
     } catch (UncheckedIOException e) {
       complain(err, describe(e.getCause()));

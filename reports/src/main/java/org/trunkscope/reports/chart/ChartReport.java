@@ -25,6 +25,11 @@ public final class ChartReport implements ResultWriter {
   }
 
   @Override
+  public boolean tellsWhen(OutputRequest request) {
+    return request.value(OPTION).isPresent();
+  }
+
+  @Override
   public void write(AnalysisResult result, OutputRequest request) throws IOException {
     Optional<String> directory = request.value(OPTION);
     if (directory.isEmpty()) {
