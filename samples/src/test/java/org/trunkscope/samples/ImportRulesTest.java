@@ -156,6 +156,8 @@ class ImportRulesTest {
   @Test
   void shouldKeepChartsInReportsChart() {
     keep("org.jfree..", "reports.chart..");
+    keep("org.apache.batik..", "reports.chart..");
+    keep("java.awt..", "reports.chart..");
   }
 
   @Test
@@ -203,6 +205,9 @@ class ImportRulesTest {
     assertThatThrownBy(() -> keep("com.samskivert.mustache..", "reports.chart.."))
         .hasMessageContaining("was violated");
     assertThatThrownBy(() -> keep("org.commonmark..", "reports.chart.."))
+        .hasMessageContaining("was violated");
+    assertThatThrownBy(() -> keep("org.jfree..", "json..")).hasMessageContaining("was violated");
+    assertThatThrownBy(() -> keep("org.apache.batik..", "json.."))
         .hasMessageContaining("was violated");
     assertThatThrownBy(() -> keep("com.github.luben.zstd..", "cli.."))
         .hasMessageContaining("was violated");

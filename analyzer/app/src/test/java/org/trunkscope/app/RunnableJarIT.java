@@ -100,6 +100,8 @@ final class RunnableJarIT {
         + " FastDoubleParser-thirdparty-LICENSE.txt",
     "com.sun.jna.Native, META-INF/LICENSE, jna-LICENSE.txt",
     "org.commonmark.parser.Parser, META-INF/LICENSE.txt, commonmark-LICENSE.txt",
+    "org.apache.batik.svggen.SVGGraphics2D, META-INF/NOTICE, batik-NOTICE.txt",
+    "org.apache.xmlgraphics.util.Service, META-INF/NOTICE, xmlgraphics-commons-NOTICE.txt",
   })
   void shouldCarryTheTextThatTheLibraryItselfCarries(String type, String entry, String text)
       throws Exception {

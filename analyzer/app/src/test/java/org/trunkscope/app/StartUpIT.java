@@ -75,8 +75,8 @@ final class StartUpIT {
             line ->
                 line.matches(
                     ".* (com\\.sun\\.jna|org\\.pcap4j|com\\.fasterxml\\.jackson|org\\.HdrHistogram"
-                        + "|org\\.slf4j|com\\.github\\.luben|com\\.samskivert|org\\.commonmark)"
-                        + "\\..*"))
+                        + "|org\\.slf4j|com\\.github\\.luben|org\\.jfree|org\\.apache\\.batik|java\\.awt"
+                        + "|com\\.samskivert|org\\.commonmark)\\..*"))
         // The type of an exception, which the JVM wants to see before it links who catches it.
         .filteredOn(line -> !line.contains(" com.github.luben.zstd.ZstdIOException "))
         .isEmpty();

@@ -15,6 +15,7 @@ import org.jfree.chart.plot.PlotOrientation;
 import org.jfree.chart.renderer.category.StackedBarRenderer;
 import org.jfree.chart.renderer.category.StandardBarPainter;
 import org.jfree.data.category.DefaultCategoryDataset;
+import org.trunkscope.reports.Printable;
 
 /** Horizontal bars, one below the other, each stacked from parts. */
 final class BarRows {
@@ -32,7 +33,12 @@ final class BarRows {
    * @param label beside it
    * @param parts its parts by name; those of 0 are not drawn
    */
-  record Row(String label, Map<String, Long> parts) {}
+  record Row(String label, Map<String, Long> parts) {
+
+    Row {
+      label = Printable.of(label);
+    }
+  }
 
   /** A part of bars: its name in rows, what the legend calls it, and its look. */
   record Part(String name, String label, HatchPaint paint) {}

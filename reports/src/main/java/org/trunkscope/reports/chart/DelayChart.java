@@ -2,9 +2,12 @@ package org.trunkscope.reports.chart;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.trunkscope.json.SavedAnalysis;
 import org.trunkscope.json.SavedAnalysis.Bucket;
 import org.trunkscope.json.SavedAnalysis.Delay;
@@ -64,22 +67,23 @@ final class DelayChart implements ChartKind {
         + ": "
         + Figures.count(delay.count(), "pair")
         + ", median "
-        + Figures.duration(delay.median())
+        + Figures.duration((double) delay.median())
         + ", 99 of 100 within "
-        + Figures.duration(delay.p99())
+        + Figures.duration((double) delay.p99())
         + ", at most "
-        + Figures.duration(delay.most());
+        + Figures.duration((double) delay.most());
   }
 
   /** One bin for each bucket that any direction has; each is twice as wide as the one before. */
   private static void fill(List<Forwarding> ways, List<Bin> bins, List<Counts> series) {
-    TreeMap<Long, Integer> places = new TreeMap<>();
+    TreeSet<Long> bounds = new TreeSet<>();
     for (Forwarding way : ways) {
       for (Bucket bucket : way.delay().orElseThrow().buckets()) {
-        places.put(bucket.upTo(), 0);
+        bounds.add(bucket.upTo());
       }
     }
-    for (long upTo : places.keySet()) {
+    Map<Long, Integer> places = new HashMap<>();
+    for (long upTo : bounds) {
       places.put(upTo, bins.size());
       bins.add(new Bin(Math.max(0.5, (upTo + 1) / 2.0), Math.max(1, upTo + 1.0)));
     }

@@ -85,6 +85,8 @@ final class Drawing {
     String description = picture.name() + "-description";
     root.setAttributeNS(null, "viewBox", "0 0 " + Picture.WIDTH + " " + picture.height());
     root.setAttributeNS(null, "role", "img");
+    // A default of Java which no text has.
+    root.setAttributeNS(null, "font-family", "sans-serif");
     root.setAttributeNS(null, "aria-labelledby", title + " " + description);
     Node first = root.getFirstChild();
     root.insertBefore(text(root, "title", title, picture.title()), first);

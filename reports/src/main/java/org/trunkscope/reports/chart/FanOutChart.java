@@ -23,6 +23,7 @@ import org.jfree.data.category.DefaultCategoryDataset;
 import org.trunkscope.json.SavedAnalysis;
 import org.trunkscope.json.SavedAnalysis.Forwarding;
 import org.trunkscope.json.SavedAnalysis.Group;
+import org.trunkscope.reports.Printable;
 
 /** How many frames left for each that came in, by what became of them. */
 final class FanOutChart implements ChartKind {
@@ -33,6 +34,10 @@ final class FanOutChart implements ChartKind {
 
   /** One bar. */
   private record Bar(boolean back, String label, Group group) {
+
+    Bar {
+      label = Printable.of(label);
+    }
 
     double ratio() {
       return (double) group.framesOut() / group.framesIn();

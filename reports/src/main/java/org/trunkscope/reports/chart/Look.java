@@ -20,6 +20,7 @@ import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.HorizontalAlignment;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
+import org.trunkscope.reports.Printable;
 
 /** What all charts have in common: fonts, lines, legend. */
 final class Look {
@@ -67,7 +68,8 @@ final class Look {
 
   /** Adds a line to a legend. */
   static void entry(LegendItemCollection legend, String label, HatchPaint paint) {
-    legend.add(new LegendItem(label, null, null, null, SWATCH, paint, THIN, paint.edge()));
+    legend.add(
+        new LegendItem(Printable.of(label), null, null, null, SWATCH, paint, THIN, paint.edge()));
   }
 
   /** An axis of whole numbers from 0 on. */

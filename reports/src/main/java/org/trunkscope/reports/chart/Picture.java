@@ -2,6 +2,7 @@ package org.trunkscope.reports.chart;
 
 import java.util.function.Supplier;
 import org.jfree.chart.JFreeChart;
+import org.trunkscope.reports.Printable;
 
 /**
  * One chart, drawn when it is asked for. The same analysis gives the same bytes on the same Java
@@ -26,7 +27,7 @@ public final class Picture {
   Picture(String name, String title, String description, int height, Supplier<JFreeChart> chart) {
     this.name = name;
     this.title = title;
-    this.description = description;
+    this.description = Printable.of(description);
     this.height = height;
     this.chart = chart;
   }
