@@ -232,6 +232,7 @@ final class Results {
         other.outlook(),
         other.consistency(),
         other.flows(),
+        other.sizes(),
         other.pairing(),
         timeline,
         other.sideEvidence());

@@ -47,10 +47,7 @@ final class Figures {
 
   /** A point of time in UTC with the decimals it has, e.g. {@code 2026-01-02 03:04:05.000025}. */
   static String time(long nanos) {
-    Instant time = instant(nanos);
-    String seconds = format(time, "uuuu-MM-dd HH:mm:ss");
-    String fraction = String.format(Locale.ROOT, "%09d", time.getNano()).replaceAll("0+$", "");
-    return fraction.isEmpty() ? seconds : seconds + "." + fraction;
+    return format(instant(nanos), "uuuu-MM-dd HH:mm:ss.SSSSSSSSS").replaceAll("\\.?0+$", "");
   }
 
   /** A point of time in UTC as a pattern of {@link DateTimeFormatter} has it. */

@@ -180,6 +180,7 @@ class HtmlReportTest {
         result.outlook(),
         result.consistency(),
         result.flows(),
+        result.sizes(),
         result.pairing(),
         result.timeline(),
         result.sideEvidence());

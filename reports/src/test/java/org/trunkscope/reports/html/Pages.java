@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.trunkscope.analysis.Analysis;
@@ -90,8 +91,13 @@ record Pages(
   private record Reviewed(CaptureSummary summary, Path path) implements ReviewedCapture {
 
     @Override
-    public InputStream bytes() throws IOException {
-      return Files.newInputStream(path);
+    public FrameSource source() {
+      throw new UnsupportedOperationException("a page asks for no more than frames");
+    }
+
+    @Override
+    public Optional<InputStream> bytes() throws IOException {
+      return Optional.of(Files.newInputStream(path));
     }
   }
 
