@@ -49,7 +49,9 @@ final class Figures {
   static String time(long nanos) {
     Instant time = instant(nanos);
     String seconds = format(time, "uuuu-MM-dd HH:mm:ss");
-    String fraction = String.format(Locale.ROOT, "%09d", time.getNano()).replaceAll("0+$", "");
+    String fraction =
+        String.format(Locale.ROOT, "%09d", Math.floorMod(nanos, NANOS_PER_SECOND))
+            .replaceAll("0+$", "");
     return fraction.isEmpty() ? seconds : seconds + "." + fraction;
   }
 
