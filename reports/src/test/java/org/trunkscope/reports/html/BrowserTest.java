@@ -147,7 +147,7 @@ class BrowserTest {
     assertThat(byWords).isEqualTo(List.of("1:3"));
     assertThat(matching).isEqualTo("1 of 4 rows match");
     assertThat(byMore).isEqualTo(List.of());
-    assertThat((List<?>) browser.run(FRAMES)).hasSize(4);
+    assertThat(browser.run(FRAMES)).isEqualTo(List.of("1:1", "1:2", "1:3", "1:4"));
   }
 
   @Test
