@@ -58,16 +58,16 @@ final class TerminalIT {
     byte[] bytes = Files.readAllBytes(capture);
 
     StringBuilder seen = new StringBuilder();
+    Process process;
     try (FileChannel pipe =
         FileChannel.open(fifo, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       pipe.write(ByteBuffer.wrap(bytes, 0, FIRST_BYTES));
-      Process process = start("analyze " + fifo + " >" + out);
+      process = start("analyze " + fifo + " >" + out);
       readUntil(process.getInputStream(), " frames/s", seen);
       pipe.write(ByteBuffer.wrap(bytes, FIRST_BYTES, bytes.length - FIRST_BYTES));
-      pipe.close();
-      seen.append(new String(process.getInputStream().readAllBytes(), UTF_8));
-      assertThat(process.waitFor()).isZero();
     }
+    seen.append(new String(process.getInputStream().readAllBytes(), UTF_8));
+    assertThat(process.waitFor()).isZero();
 
     assertThat(seen).contains("fifo  ").doesNotContain("\u001b");
     assertThat(TerminalScreen.after(seen.toString())).isBlank();
