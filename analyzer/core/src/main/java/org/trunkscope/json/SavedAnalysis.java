@@ -25,8 +25,8 @@ import org.trunkscope.analysis.AnalysisResult;
  * @param drivers what every driver would make of the frames; empty if none could be asked
  * @param timeline what occurred over time
  * @param sizes how long the frames were; empty if the analysis does not say
- * @param mss the announced segment sizes, each with its connections; empty if the analysis does not
- *     say
+ * @param mss the announced segment sizes, each with how many sides announced it; empty if the
+ *     analysis does not say
  * @param flows the worst flows, the worst first
  * @param forwarding what became of frames between two sides, by direction; empty if nothing was
  *     matched
@@ -201,9 +201,9 @@ public record SavedAnalysis(
    * An announced maximum segment size (RFC 9293 section 3.7.1).
    *
    * @param value the size, in bytes
-   * @param connections how many announced it
+   * @param sides sides of connections that announced it
    */
-  public record Mss(long value, long connections) {}
+  public record Mss(long value, long sides) {}
 
   /**
    * One flow.

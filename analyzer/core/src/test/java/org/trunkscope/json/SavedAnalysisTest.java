@@ -43,7 +43,7 @@ class SavedAnalysisTest {
                      "series": {"frames": [1, 0, 3]}},
         "sizes": {"bounds": [64, 128], "received": [1, 2, 3], "sent": [0, 0, 0],
                   "unknown": [4, 5, 9223372036854775807]},
-        "mss": [{"value": 1460, "connections": 12}],
+        "mss": [{"value": 1460, "sides": 12}],
         "flows": [
           {"client": "[fd00::1]:1", "server": "10.0.0.1:2", "suspects": {"a": 1},
            "events": {"resets": 2}}

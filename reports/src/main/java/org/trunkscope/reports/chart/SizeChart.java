@@ -132,7 +132,7 @@ final class SizeChart implements ChartKind {
       put(markers, analysis.mtu().port() + ETHERNET, "MTU " + analysis.mtu().port());
     }
     analysis.mss().stream()
-        .sorted(Comparator.comparingLong(Mss::connections).reversed())
+        .sorted(Comparator.comparingLong(Mss::sides).reversed())
         .limit(MOST_MSS)
         .forEach(mss -> put(markers, mss.value() + HEADERS, "MSS " + mss.value()));
     return markers;
