@@ -54,8 +54,9 @@ class ImportRulesTest {
       Map.of(
           "situation", Set.of(),
           "undo", Set.of(),
-          "pairing", Set.of("situation"),
-          "flow", Set.of("situation"),
+          "remark", Set.of(),
+          "pairing", Set.of("situation", "remark"),
+          "flow", Set.of("situation", "remark"),
           "tap", Set.of("situation", "undo"),
           "outlook", Set.of("situation", "tap", "undo"),
           "consistency", Set.of("situation", "tap", "undo"),

@@ -20,6 +20,7 @@ import org.trunkscope.capture.CaptureFiles;
 import org.trunkscope.capture.CapturedFrame;
 import org.trunkscope.capture.FrameSource;
 import org.trunkscope.finding.Basis;
+import org.trunkscope.finding.Finding;
 import org.trunkscope.wire.FrameView;
 import org.trunkscope.wire.LinkLayer;
 
@@ -78,6 +79,20 @@ class PairedRangesTest {
 
     assertThat(whole.pairing().orElseThrow().forth().whole()).isPositive();
     assertThat(whole.pairing().orElseThrow().forth().segmented()).isNotEmpty();
+  }
+
+  /** Every frame that was counted as lost or cut up was remarked, and no other. */
+  @Test
+  void shouldRemarkTheFramesOfEveryFinding() throws IOException {
+    AnalysisResult whole = result(1);
+
+    assertThat(whole.findings()).isNotEmpty();
+    for (Finding finding : whole.findings()) {
+      List<Long> series = whole.timeline().series().get("finding " + finding.code().key());
+      assertThat(series.stream().mapToLong(Long::longValue).sum())
+          .as(finding.code().key())
+          .isEqualTo(finding.count());
+    }
   }
 
   private AnalysisResult result(int parts) throws IOException {

@@ -79,7 +79,7 @@ class ChartCommandTest {
       Outcome charted = run("chart", json, "-o", saved);
 
       // A capture without a frame ends with 3, whatever is drawn.
-      assertThat(analyzed.err()).as("%s", capture).contains("No chart of ").doesNotContain("drawn");
+      assertThat(analyzed.err()).as("%s", capture).doesNotContain("drawn");
       assertThat(charted.code()).as("%s: %s", capture, charted.err()).isEqualTo(ExitCode.OK);
       Map<String, byte[]> first = files(direct);
       Map<String, byte[]> second = files(saved);

@@ -22,7 +22,8 @@ public final class Reporting {
   private final Set<Link> synsNotSent = new HashSet<>();
   private final Set<Link> toItself = new HashSet<>();
 
-  Reporting() {}
+  /** One that reports nothing yet. */
+  public Reporting() {}
 
   void reports(Link link, FindingCode looks, FindingCode reported) {
     codes.computeIfAbsent(link, unseen -> new EnumMap<>(FindingCode.class)).put(looks, reported);
