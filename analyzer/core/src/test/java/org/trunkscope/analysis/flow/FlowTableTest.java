@@ -89,6 +89,25 @@ class FlowTableTest {
         .isEqualTo(whole.evidence(number -> LINK, turn -> turn, new Meanings()));
   }
 
+  /** Whether its flow is kept, given up later, or never followed. */
+  @Test
+  void shouldRemarkEverySuspiciousFrameOnce() throws IOException {
+    Sightings sightings = new Sightings();
+    for (int i = 0; i < 900; i++) {
+      sightings.at(i, syn(1 + i % 300));
+    }
+    List<Long> remarked = new ArrayList<>();
+    try (RemarkLog log = RemarkLog.kept()) {
+      FlowTally tally = new FlowTally(Optional.of(new FlowTable(64, log)));
+      sightings.take(0, 900, tally);
+      tally.evidence(number -> LINK, turn -> turn, new Meanings());
+
+      log.forEach((number, remark) -> remarked.add(remark.place));
+    }
+
+    assertThat(remarked).hasSize(900).doesNotHaveDuplicates();
+  }
+
   @Test
   void shouldSayTheSameWhenAskedAgainAndTakeNoMoreSegments() {
     Sightings sightings = new Sightings();
