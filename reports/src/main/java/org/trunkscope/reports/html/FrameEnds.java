@@ -1,15 +1,16 @@
 package org.trunkscope.reports.html;
 
 import java.util.Optional;
+import org.trunkscope.trunk.MacAddress;
 import org.trunkscope.wire.BigEndian;
 import org.trunkscope.wire.FrameView;
+import org.trunkscope.wire.IpAddressText;
 import org.trunkscope.wire.Segment;
 
 /** Who sent a frame to whom, as far as it is captured: of a segment, else by MAC address. */
 final class FrameEnds {
 
-  private static final int WORDS = 8;
-  private static final int MAC_LENGTH = 6;
+  private static final int HALF_LENGTH = 8;
 
   private final FrameView view;
   private final int segment;
@@ -50,52 +51,21 @@ final class FrameEnds {
   }
 
   private String four(int offset) {
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < 4; i++) {
-      text.append(i > 0 ? "." : "").append(BigEndian.u8(view.bytes(), offset + i));
-    }
-    return text.toString();
+    return IpAddressText.ipv4((int) BigEndian.u32(view.bytes(), offset));
   }
 
-  /** The longest run of zero words, of two or more, becomes "::" (RFC 5952 section 4.2). */
   private String six(int offset) {
-    int[] words = new int[WORDS];
-    for (int i = 0; i < WORDS; i++) {
-      words[i] = BigEndian.u16(view.bytes(), offset + 2 * i);
-    }
-    int from = 0;
-    int longest = 0;
-    for (int i = 0; i < WORDS; i++) {
-      int run = 0;
-      while (i + run < WORDS && words[i + run] == 0) {
-        run++;
-      }
-      if (run > longest) {
-        from = i;
-        longest = run;
-      }
-    }
-    return longest < 2
-        ? joined(words, 0, WORDS)
-        : joined(words, 0, from) + "::" + joined(words, from + longest, WORDS);
+    return IpAddressText.ipv6(half(offset), half(offset + HALF_LENGTH));
   }
 
-  private static String joined(int[] words, int from, int to) {
-    StringBuilder text = new StringBuilder();
-    for (int i = from; i < to; i++) {
-      text.append(i > from ? ":" : "").append(Integer.toHexString(words[i]));
-    }
-    return text.toString();
+  private long half(int offset) {
+    byte[] bytes = view.bytes();
+    return BigEndian.u32(bytes, offset) << 32 | BigEndian.u32(bytes, offset + 4);
   }
 
   private String mac(int offset) {
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < MAC_LENGTH; i++) {
-      int octet = BigEndian.u8(view.bytes(), offset + i);
-      text.append(i > 0 ? ":" : "")
-          .append(octet < 16 ? "0" : "")
-          .append(Integer.toHexString(octet));
-    }
-    return text.toString();
+    byte[] bytes = view.bytes();
+    long address = (long) BigEndian.u16(bytes, offset) << 32 | BigEndian.u32(bytes, offset + 2);
+    return new MacAddress(address).toString();
   }
 }

@@ -1,9 +1,9 @@
 package org.trunkscope.analysis.flow;
 
+import org.trunkscope.wire.IpAddressText;
+
 /** The addresses and ports of a flow, the smaller first. */
 final class Endpoints {
-
-  private static final int WORDS = 8;
 
   /** One host's address; of IPv4 the low 32 bits of {@code low}. */
   record Host(boolean ip6, long high, long low) {
@@ -62,49 +62,8 @@ final class Endpoints {
   String text(int direction) {
     Host host = hosts[direction];
     if (host.ip6) {
-      return "[" + shortened(host) + "]:" + ports[direction];
+      return "[" + IpAddressText.ipv6(host.high, host.low) + "]:" + ports[direction];
     }
-    return (host.low >>> 24)
-        + "."
-        + ((host.low >>> 16) & 0xff)
-        + "."
-        + ((host.low >>> 8) & 0xff)
-        + "."
-        + (host.low & 0xff)
-        + ":"
-        + ports[direction];
-  }
-
-  /** The longest run of zero words, of two or more, becomes "::" (RFC 5952 section 4). */
-  private static String shortened(Host host) {
-    int[] words = new int[WORDS];
-    for (int i = 0; i < WORDS; i++) {
-      long half = i < WORDS / 2 ? host.high : host.low;
-      words[i] = (int) (half >>> (48 - i % 4 * 16)) & 0xffff;
-    }
-    int from = 0;
-    int longest = 0;
-    for (int i = 0; i < WORDS; i++) {
-      int run = 0;
-      while (i + run < WORDS && words[i + run] == 0) {
-        run++;
-      }
-      if (run > longest) {
-        from = i;
-        longest = run;
-      }
-    }
-    if (longest < 2) {
-      return joined(words, 0, WORDS);
-    }
-    return joined(words, 0, from) + "::" + joined(words, from + longest, WORDS);
-  }
-
-  private static String joined(int[] words, int from, int to) {
-    StringBuilder text = new StringBuilder();
-    for (int i = from; i < to; i++) {
-      text.append(i > from ? ":" : "").append(Integer.toHexString(words[i]));
-    }
-    return text.toString();
+    return IpAddressText.ipv4((int) host.low) + ":" + ports[direction];
   }
 }
