@@ -26,7 +26,10 @@ import org.trunkscope.capture.CapturedFrame;
 import org.trunkscope.capture.FrameSource;
 import org.trunkscope.testing.Requirement;
 
-/** {@code --annotate}: which frames it comments, and what it leaves as it was. */
+/**
+ * {@code --annotate}: which frames it comments, and what it leaves as it was. Of the shared captures
+ * a seeded sample, or all with {@code -Dtrunkscope.full=true}.
+ */
 class AnnotatedCaptureTest {
 
   private static final int SHARED = 60;
@@ -56,7 +59,7 @@ class AnnotatedCaptureTest {
                   .sorted(Comparator.comparing(Path::toString))
                   .toList());
       Collections.shuffle(all, new Random(6));
-      return all.subList(0, SHARED);
+      return Boolean.getBoolean("trunkscope.full") ? all : all.subList(0, SHARED);
     }
   }
 
