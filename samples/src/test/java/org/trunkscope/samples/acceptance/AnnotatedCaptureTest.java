@@ -27,8 +27,8 @@ import org.trunkscope.capture.FrameSource;
 import org.trunkscope.testing.Requirement;
 
 /**
- * {@code --annotate}: which frames it comments, and what it leaves as it was. Of the shared captures
- * a seeded sample, or all with {@code -Dtrunkscope.full=true}.
+ * {@code --annotate}: which frames it comments, and what it leaves as it was. Of the shared
+ * captures a seeded sample, or all with {@code -Dtrunkscope.full=true}.
  */
 class AnnotatedCaptureTest {
 
