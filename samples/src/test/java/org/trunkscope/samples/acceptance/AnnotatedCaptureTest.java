@@ -56,10 +56,19 @@ class AnnotatedCaptureTest {
           new ArrayList<>(
               files
                   .filter(each -> each.getFileName().toString().matches(".*\\.(pcap|pcapng|cap)"))
+                  .filter(AnnotatedCaptureTest::holdsFrames)
                   .sorted(Comparator.comparing(Path::toString))
                   .toList());
       Collections.shuffle(all, new Random(6));
       return Boolean.getBoolean("trunkscope.full") ? all : all.subList(0, SHARED);
+    }
+  }
+
+  private static boolean holdsFrames(Path capture) {
+    try (FrameSource source = CaptureFiles.open(capture)) {
+      return source.next(new CapturedFrame());
+    } catch (IOException e) {
+      return false;
     }
   }
 
