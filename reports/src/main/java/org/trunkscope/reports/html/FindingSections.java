@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
+import org.commonmark.node.BulletList;
 import org.commonmark.node.Code;
 import org.commonmark.node.Document;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Node;
+import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.trunkscope.finding.FindingCode;
@@ -18,6 +20,7 @@ import org.trunkscope.finding.FindingCode;
 final class FindingSections {
 
   private static final String RESOURCE = "FINDINGS.md";
+  private static final String SAMPLES = "Samples:";
   private static final int LEVEL = 3;
 
   private final Map<String, String> sections = new HashMap<>();
@@ -39,12 +42,28 @@ final class FindingSections {
         Document section = new Document();
         while (next != null && !(next instanceof Heading)) {
           Node after = next.getNext();
+          leaveOutSamples(next);
           section.appendChild(next);
           next = after;
         }
         sections.put(code.getLiteral(), renderer.render(section));
       }
       node = next;
+    }
+  }
+
+  /** Files of the source tree say nothing to who reads a page. */
+  private static void leaveOutSamples(Node list) {
+    Node item = list instanceof BulletList ? list.getFirstChild() : null;
+    while (item != null) {
+      Node next = item.getNext();
+      Node paragraph = item.getFirstChild();
+      if (paragraph != null
+          && paragraph.getFirstChild() instanceof Text words
+          && words.getLiteral().startsWith(SAMPLES)) {
+        item.unlink();
+      }
+      item = next;
     }
   }
 

@@ -68,7 +68,10 @@ class HtmlPageTest {
         .contains("<summary>Frame 1:1, every step of its path</summary>")
         .containsPattern("trunk driver +v4\\.12 +ASSUMED +chosen here: under it frames come")
         .contains("R5e")
-        .contains("4 of 4 flagged frames");
+        .contains("4 of 4 flagged frames")
+        .contains("False alarm: Zero is normal on a loopback")
+        .contains("Rules: R5e")
+        .doesNotContain("finding-zero-checksum-syn-twin");
   }
 
   @Test
