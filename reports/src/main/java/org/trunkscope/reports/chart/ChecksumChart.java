@@ -23,27 +23,8 @@ final class ChecksumChart implements ChartKind {
         .filter(found::containsKey)
         .forEach(state -> states.put(state, found.get(state)));
     found.forEach(states::putIfAbsent);
-    Optional<TimeSpan> span = TimeSpan.of(analysis);
-    if (span.isEmpty() || states.isEmpty()) {
-      return Optional.empty();
-    }
-    TimeSpan time = span.get();
-    String description =
-        "Over "
-            + time.length()
-            + ", checksums by state: "
-            + Figures.list(TimeChart.sums(states))
-            + ".";
-    return Optional.of(
-        new Picture(
-            "checksums",
-            TITLE,
-            description,
-            TimeChart.HEIGHT,
-            () ->
-                Look.chart(
-                    TITLE,
-                    TimeChart.stacked(time, states, time.per("checksums"), Palette::state))));
+    return TimeChart.picture(
+        "checksums", TITLE, "checksums by state: ", states, "checksums", Palette::state, analysis);
   }
 
   @Override

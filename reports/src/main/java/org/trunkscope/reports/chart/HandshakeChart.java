@@ -21,28 +21,14 @@ final class HandshakeChart implements ChartKind {
     OUTCOMES.stream()
         .filter(found::containsKey)
         .forEach(outcome -> outcomes.put(outcome, found.get(outcome)));
-    Optional<TimeSpan> span = TimeSpan.of(analysis);
-    if (span.isEmpty() || outcomes.isEmpty()) {
-      return Optional.empty();
-    }
-    TimeSpan time = span.get();
-    String description =
-        "Over "
-            + time.length()
-            + ", connections by outcome, at the time of their first SYN: "
-            + Figures.list(TimeChart.sums(outcomes))
-            + ".";
-    return Optional.of(
-        new Picture(
-            "handshakes",
-            TITLE,
-            description,
-            TimeChart.HEIGHT,
-            () ->
-                Look.chart(
-                    TITLE,
-                    TimeChart.stacked(
-                        time, outcomes, time.per("first SYNs"), Palette::handshake))));
+    return TimeChart.picture(
+        "handshakes",
+        TITLE,
+        "connections by outcome, at the time of their first SYN: ",
+        outcomes,
+        "first SYNs",
+        Palette::handshake,
+        analysis);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.trunkscope.reports.chart;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.axis.AxisLocation;
@@ -39,6 +40,35 @@ final class TimeChart {
     Map<String, Long> sums = new LinkedHashMap<>();
     series.forEach((name, counts) -> sums.put(name, counts.sum()));
     return sums;
+  }
+
+  /**
+   * A picture of series stacked in their order; empty where there is no time or no series.
+   *
+   * @param lead what the sums are, for the description
+   * @param what is counted, for the axis
+   */
+  static Optional<Picture> picture(
+      String name,
+      String title,
+      String lead,
+      Map<String, Series> series,
+      String what,
+      Function<String, HatchPaint> look,
+      SavedAnalysis analysis) {
+    Optional<TimeSpan> span = TimeSpan.of(analysis);
+    if (span.isEmpty() || series.isEmpty()) {
+      return Optional.empty();
+    }
+    TimeSpan time = span.get();
+    String description = "Over " + time.length() + ", " + lead + Figures.list(sums(series)) + ".";
+    return Optional.of(
+        new Picture(
+            name,
+            title,
+            description,
+            HEIGHT,
+            () -> Look.chart(title, stacked(time, series, time.per(what), look))));
   }
 
   /** A plot of series stacked in their order. */

@@ -175,7 +175,6 @@ final class PageModel {
     for (FrameRow row : chosen) {
       Map<String, Object> values = new HashMap<>();
       values.put("place", row.place());
-      values.put("number", row.frame().frame());
       values.put("utc", row.utc());
       values.put("relative", row.relative());
       values.put("code", row.code().key());
