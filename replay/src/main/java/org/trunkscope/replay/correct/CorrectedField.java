@@ -13,7 +13,7 @@ public enum CorrectedField {
   /** The checksum of RFC 2784. */
   GRE_CHECKSUM("GRE checksum"),
   /** Data of a later fragment over which a checksum was written. */
-  FRAGMENT_DATA("fragment data");
+  FRAGMENT_DATA("overwritten fragment word");
 
   private final String text;
 
