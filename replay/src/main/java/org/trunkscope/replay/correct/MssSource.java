@@ -1,7 +1,7 @@
 package org.trunkscope.replay.correct;
 
 /** How a frame's MSS is known, the surest way first. */
-enum MssSource {
+public enum MssSource {
   /** Offload data that the capture recorded with the frame. */
   RECORDED_GSO("recorded offload data"),
   /** What both sides announced when the connection began. */
@@ -22,7 +22,7 @@ enum MssSource {
   }
 
   /** The words for people. */
-  String text() {
+  public String text() {
     return text;
   }
 }

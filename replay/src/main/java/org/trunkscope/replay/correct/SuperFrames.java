@@ -2,6 +2,7 @@ package org.trunkscope.replay.correct;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.trunkscope.analysis.flow.TcpOptions;
 import org.trunkscope.capture.CapturedFrame;
 import org.trunkscope.replay.correct.CuttingRule.Kind;
 import org.trunkscope.wire.BigEndian;
@@ -65,7 +66,7 @@ final class SuperFrames {
   }
 
   private void listen(FrameView view, Segment syn) {
-    int mss = TcpMss.announced(view.bytes(), syn);
+    int mss = TcpOptions.mss(view.bytes(), syn);
     if (mss > 0) {
       leastAnnounced = Math.min(leastAnnounced, mss);
     }
