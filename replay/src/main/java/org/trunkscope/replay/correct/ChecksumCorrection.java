@@ -247,16 +247,17 @@ final class ChecksumCorrection {
 
   private void firstFragment(Segment segment) throws IOException {
     OptionalInt right = survey.get().firstFragmentChecksum(frame.number);
-    if (right.isEmpty() || !segment.checksumCaptured()) {
-      left.add(LeftReason.FRAGMENTS, FindingCode.OFFLOAD_ARTEFACT);
+    if (!segment.checksumCaptured()) {
       return;
     }
     int at = segment.checksumOffset();
-    FindingCode code =
-        BigEndian.u16(view.bytes(), at) == 0
-            ? FindingCode.ZERO_CHECKSUM_SEGMENT
-            : FindingCode.OFFLOAD_ARTEFACT;
-    write(field(segment), code, at, right.getAsInt());
+    boolean zero = segment.isTcp() && BigEndian.u16(view.bytes(), at) == 0;
+    FindingCode code = zero ? FindingCode.ZERO_CHECKSUM_SEGMENT : FindingCode.OFFLOAD_ARTEFACT;
+    if (right.isPresent()) {
+      write(field(segment), code, at, right.getAsInt());
+    } else if (zero) {
+      left.add(LeftReason.FRAGMENTS, code);
+    }
   }
 
   private void laterFragment(Segment segment) throws IOException {

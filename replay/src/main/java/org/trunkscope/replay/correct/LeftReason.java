@@ -15,7 +15,7 @@ public enum LeftReason {
   /** Lengths that do not fit each other. */
   CONTRADICTION("checksum not verifiable: lengths contradict each other"),
   /** A fragmented datagram that is not whole. */
-  FRAGMENTS("checksum of a fragmented datagram: right, unexplained, or not all of it is here"),
+  FRAGMENTS("zero in a fragmented datagram that is not whole here, or whose checksum it is"),
   /** A fragment with a checksum in its data. */
   OVERWRITTEN("a pseudo sum in a fragment's data; what it replaced is not known"),
   /** A super-frame that nobody can cut. */
