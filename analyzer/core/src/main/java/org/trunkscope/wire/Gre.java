@@ -27,6 +27,9 @@ public final class Gre extends Header {
   /** Position of the protocol type. */
   public static final int TYPE_OFFSET = 2;
 
+  /** Position of the checksum, where there is one. */
+  public static final int CHECKSUM_OFFSET = 4;
+
   /** Looks at the header at {@code offset}. */
   public Gre wrap(byte[] bytes, int offset) {
     place(bytes, offset);
@@ -41,6 +44,11 @@ public final class Gre extends Header {
   /** Whether the R bit is set: a source route follows the optional fields (RFC 1701). */
   public boolean hasRouting() {
     return (u16(0) & 0x4000) != 0;
+  }
+
+  /** Whether the checksum of RFC 2784 is there: it covers this header and all that follows. */
+  public boolean hasChecksum() {
+    return (u16(0) & 0x8000) != 0;
   }
 
   /** Whether there is a sequence number. */
