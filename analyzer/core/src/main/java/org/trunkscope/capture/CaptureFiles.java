@@ -71,7 +71,7 @@ public final class CaptureFiles {
   }
 
   /** The bytes of a file; its errors are told with its path. */
-  static InputStream stream(Path path) throws CaptureException {
+  public static InputStream stream(Path path) throws CaptureException {
     if (Files.isDirectory(path)) {
       throw new CaptureException(path + ": is a directory, not a capture");
     }
