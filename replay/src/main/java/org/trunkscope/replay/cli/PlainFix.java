@@ -13,7 +13,9 @@ import org.trunkscope.capture.CaptureCopy;
 import org.trunkscope.capture.CaptureEnd;
 import org.trunkscope.capture.CaptureException;
 import org.trunkscope.capture.FrameSource;
+import org.trunkscope.capture.ReadAhead;
 import org.trunkscope.capture.WholeFile;
+import org.trunkscope.capture.WriteBehind;
 import org.trunkscope.capture.pcap4j.FilterExpressionException;
 import org.trunkscope.capture.pcap4j.FilteredFrameSource;
 import org.trunkscope.cli.Console;
@@ -56,8 +58,10 @@ final class PlainFix {
         WholeFile output = targets.openCapture();
         WholeFile plan = targets.openPlan();
         Progress progress = progress(capture);
+        WriteBehind written = new WriteBehind(output.stream());
         CaptureCopy copy =
-            CaptureCopy.open(progress.counted(input.bytes()), input.name(), output.stream())) {
+            CaptureCopy.open(
+                new ReadAhead(progress.counted(input.bytes())), input.name(), written)) {
       FrameSource source = filtered(progress.counted(copy.source()));
       Optional<PlanWriter> changes =
           targets.plan().isPresent()
