@@ -98,12 +98,14 @@ public final class FixRun {
     tally.cut(corrector.cutCode(), corrector.mss().source(), count);
     List<String> comments =
         journal.cut(frame, written + 1, corrector.view(), pieces, corrector);
-    for (int i = 0; pieces.next(); i++) {
+    long later = 0;
+    while (pieces.next()) {
       piece.bytes = pieces.bytes();
       piece.capturedLength = pieces.length();
       piece.wireLength = pieces.length();
       piece.flags = flags(frame.flags);
-      copy.replace(piece, later(gap, i, count, pieces.length()), comments);
+      copy.replace(piece, later, comments);
+      later += untilNext(gap, count, pieces.length());
       written++;
     }
   }
@@ -115,7 +117,7 @@ public final class FixRun {
   }
 
   /** Evenly before the next frame, but no slower than a link of 1 Gbit/s sends them. */
-  private static long later(long gap, int i, int count, int length) {
-    return Math.min(gap / count, NANOS_PER_BYTE * (length + AROUND_A_FRAME)) * i;
+  private static long untilNext(long gap, int count, int length) {
+    return Math.min(gap / count, NANOS_PER_BYTE * (length + AROUND_A_FRAME));
   }
 }
