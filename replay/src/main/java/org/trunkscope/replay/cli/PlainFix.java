@@ -116,7 +116,7 @@ final class PlainFix {
       }
     }
     return new PlanHead(
-        input.name(), source.format(), targets.capture().orElse(""), said);
+        input.name(), source.format(), targets.capture(), said);
   }
 
   private static Map<String, Long> totals(CorrectionTally tally) {
