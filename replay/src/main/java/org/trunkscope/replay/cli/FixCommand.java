@@ -84,8 +84,7 @@ public final class FixCommand implements Command {
     if (output.equals(plan) && plan.filter("-"::equals).isPresent()) {
       throw new UsageException("only one of -o and --plan can go to standard output");
     }
-    SeparateFiles.require(
-        List.of(capture), Stream.concat(output.stream(), plan.stream()).toList());
+    SeparateFiles.require(List.of(capture), Stream.concat(output.stream(), plan.stream()).toList());
     FixTargets targets = new FixTargets(output, plan, console);
     try (FixInput input = FixInput.of(capture, console)) {
       if (AsDriverOptions.isAsked(line)) {

@@ -141,10 +141,7 @@ public final class FixJournal {
         plan.get()
             .left(
                 new PlannedLeft(
-                    frame.number,
-                    output,
-                    Optional.of(notes.code(i)),
-                    notes.reason(i).text()));
+                    frame.number, output, Optional.of(notes.code(i)), notes.reason(i).text()));
       }
     }
   }

@@ -80,8 +80,7 @@ public final class FixRun {
       case CHANGED -> {
         written++;
         tally.changed(corrector.changes());
-        copy.replace(
-            corrector.corrected(), journal.changed(frame, written, corrector.changes()));
+        copy.replace(corrector.corrected(), journal.changed(frame, written, corrector.changes()));
       }
       case CUT -> cut(frame, gaps.behind(frame));
     }
@@ -96,8 +95,7 @@ public final class FixRun {
     Segmenter pieces = corrector.pieces();
     int count = pieces.count();
     tally.cut(corrector.cutCode(), corrector.mss().source(), count);
-    List<String> comments =
-        journal.cut(frame, written + 1, corrector.view(), pieces, corrector);
+    List<String> comments = journal.cut(frame, written + 1, corrector.view(), pieces, corrector);
     long later = 0;
     while (pieces.next()) {
       piece.bytes = pieces.bytes();

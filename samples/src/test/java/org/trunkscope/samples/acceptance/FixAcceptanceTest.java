@@ -27,8 +27,8 @@ import org.trunkscope.wire.Segment;
  * changed that the plan does not name, nothing left that it could complete. The captures are taken
  * apart by the test, and sums are its own.
  *
- * <p>Of the shared captures usually the 379 that hold TCP whose checksum is not right (tiers A to
- * C of their index), with {@code -Dtrunkscope.full=true} all 1,840.
+ * <p>Of the shared captures usually the 379 that hold TCP whose checksum is not right (tiers A to C
+ * of their index), with {@code -Dtrunkscope.full=true} all 1,840.
  */
 class FixAcceptanceTest {
 
@@ -188,7 +188,8 @@ class FixAcceptanceTest {
     for (String place : corrupt) {
       long frame = Long.parseLong(place.substring(0, place.indexOf(' ')));
       boolean explained =
-          plan.of(frame, "bytes").stream().anyMatch(change -> EXPLAINED.contains(change.text("code")));
+          plan.of(frame, "bytes").stream()
+              .anyMatch(change -> EXPLAINED.contains(change.text("code")));
       if (!wrong.contains(place) && !explained) {
         found.add("frame and layer " + place + " was corrupt, and is not");
       }

@@ -88,8 +88,7 @@ final class RawCapture {
       }
       long ticks = word(at) * second + word(at + 4);
       byte[] raw = raw(at, at + 16 + (int) captured);
-      records.add(
-          new RawRecord(raw, true, 16, (int) captured, word(at + 12), linkType, 0, ticks));
+      records.add(new RawRecord(raw, true, 16, (int) captured, word(at + 12), linkType, 0, ticks));
     }
   }
 
@@ -172,8 +171,7 @@ final class RawCapture {
     }
     byte[] raw = raw(at, at + length);
     int linkType = sectionLinks.get(0)[0];
-    records.add(
-        new RawRecord(raw, true, 12, (int) captured, wire, linkType, linksBefore, 0));
+    records.add(new RawRecord(raw, true, 12, (int) captured, wire, linkType, linksBefore, 0));
     return true;
   }
 }
