@@ -67,6 +67,7 @@ final class SegmenterRefusalTest {
         Arguments.of(CONTRADICTION, ip4().ipLength(1359).ipv4(A, B)),
         Arguments.of(CONTRADICTION, ip6().ipLength(1341).ipv4(A, B)),
         Arguments.of(CONTRADICTION, ip4().udp(1, 4789).udpLength(7).vxlan(5).ethernet().ipv4(A, B)),
+        Arguments.of(CONTRADICTION, ip4().udp(1, 4789).udpLength(0).vxlan(5).ethernet().ipv4(A, B)),
         Arguments.of(
             CONTRADICTION, ip4().udp(1, 4789).udpLength(1369).vxlan(5).ethernet().ipv4(A, B)),
         Arguments.of(
@@ -238,6 +239,16 @@ final class SegmenterRefusalTest {
 
     assertThat(CutFrame.of(shorter, MSS, Field.FULL).refusal()).isEqualTo(CONTRADICTION);
     assertThat(CutFrame.of(longer, MSS, Field.FULL).refusal()).isEqualTo(CONTRADICTION);
+  }
+
+  @Test
+  void shouldRefuseAnIpLengthOfZeroWhereTheLinkStatesLess() {
+    byte[] frame =
+        pppoe(1320, 0).ipLength(0).tcp(1, 2).payload(DATA).trailer(new byte[9]).build();
+
+    CutFrame cut = CutFrame.of(frame, MSS, Field.FULL);
+
+    assertThat(cut.refusal()).isEqualTo(CONTRADICTION);
   }
 
   @Test
