@@ -17,6 +17,9 @@ import java.util.List;
  * leaves it out. Everything between frames is copied as it is passed. What follows damage is not
  * copied. The output is the caller's to close.
  *
+ * <p>A filter may stand before {@link #source}: the current frame is then the one that it let pass,
+ * and those that it did not are left out.
+ *
  * <p>Not safe for use by several threads.
  */
 public final class CaptureCopy implements Closeable, Flushable {
@@ -84,7 +87,22 @@ public final class CaptureCopy implements Closeable, Flushable {
    * @param moreComments added behind those that the record has
    */
   public void replace(CapturedFrame content, List<String> moreComments) throws IOException {
-    copier.replace(content, moreComments);
+    copier.replace(content, 0, moreComments);
+  }
+
+  /**
+   * Like {@link #replace(CapturedFrame, List)}, but with a later time: for the pieces of a frame.
+   * The delay is rounded down to what the record can count, and a time beyond the last that it can
+   * hold becomes that one. A simple packet block has no time, and gets none.
+   *
+   * @param laterByNanos added to the time that is recorded, 0 or more
+   */
+  public void replace(CapturedFrame content, long laterByNanos, List<String> moreComments)
+      throws IOException {
+    if (laterByNanos < 0) {
+      throw new IllegalArgumentException("earlier than its frame by " + -laterByNanos + " ns");
+    }
+    copier.replace(content, laterByNanos, moreComments);
   }
 
   @Override

@@ -70,8 +70,12 @@ public final class CaptureFiles {
     }
   }
 
-  /** The bytes of a file; its errors are told with its path. */
-  static InputStream stream(Path path) throws CaptureException {
+  /**
+   * The bytes of a file, packed as they are; its errors are told with its path.
+   *
+   * @throws CaptureException if it cannot be opened
+   */
+  public static InputStream stream(Path path) throws CaptureException {
     if (Files.isDirectory(path)) {
       throw new CaptureException(path + ": is a directory, not a capture");
     }

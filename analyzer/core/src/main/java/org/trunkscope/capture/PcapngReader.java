@@ -52,6 +52,12 @@ final class PcapngReader extends RecordReader {
     return endian;
   }
 
+  /** How the interface of the current packet block counts time; not for a simple packet block. */
+  TimestampScale scale() {
+    int type = endian.int32(window.bytes, recordPosition);
+    return interfaces.scale(interfaces.index((int) interfaceId(type)));
+  }
+
   @Override
   boolean next(CapturedFrame frame) throws IOException {
     while (!ended()) {

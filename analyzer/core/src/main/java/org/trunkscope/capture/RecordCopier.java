@@ -20,10 +20,17 @@ abstract sealed class RecordCopier {
     return new OfPcapng((PcapngReader) reader, out);
   }
 
-  abstract void replace(CapturedFrame content, List<String> moreComments) throws IOException;
+  /**
+   * @param laterByNanos added to the time that the record has, 0 or more
+   */
+  abstract void replace(CapturedFrame content, long laterByNanos, List<String> moreComments)
+      throws IOException;
 
   /** A pcap record: the same header with other lengths. */
   private static final class OfPcap extends RecordCopier {
+
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    private static final long LAST_SECOND = 0xffff_ffffL;
 
     private final PcapReader reader;
 
@@ -33,18 +40,37 @@ abstract sealed class RecordCopier {
     }
 
     @Override
-    void replace(CapturedFrame content, List<String> moreComments) throws IOException {
+    void replace(CapturedFrame content, long laterByNanos, List<String> moreComments)
+        throws IOException {
       PcapHeader header = reader.header();
       int headerLength = header.recordHeaderLength();
       int at = out.room(headerLength + content.capturedLength);
       System.arraycopy(reader.window.bytes, reader.recordPosition, out.bytes, at, headerLength);
       int captured = reader.currentWireFirst() ? at + 12 : at + 8;
       int wire = reader.currentWireFirst() ? at + 8 : at + 12;
+      delay(header, at, laterByNanos);
       header.endian().putInt32(out.bytes, captured, content.capturedLength);
       header.endian().putInt32(out.bytes, wire, (int) content.wireLength);
       System.arraycopy(
           content.bytes, content.offset, out.bytes, at + headerLength, content.capturedLength);
       out.advance(headerLength + content.capturedLength);
+    }
+
+    private void delay(PcapHeader header, int at, long laterByNanos) {
+      long later = laterByNanos / header.unit().nanos();
+      if (later == 0) {
+        return;
+      }
+      long perSecond = NANOS_PER_SECOND / header.unit().nanos();
+      // A fraction of more than a second, as no sound record has, counts as what it says.
+      long fraction = header.endian().uint32(out.bytes, at + 4) + later % perSecond;
+      long seconds =
+          header.endian().uint32(out.bytes, at) + later / perSecond + fraction / perSecond;
+      boolean fits = seconds <= LAST_SECOND;
+      header.endian().putInt32(out.bytes, at, (int) (fits ? seconds : LAST_SECOND));
+      header
+          .endian()
+          .putInt32(out.bytes, at + 4, (int) (fits ? fraction % perSecond : perSecond - 1));
     }
   }
 
@@ -64,12 +90,13 @@ abstract sealed class RecordCopier {
     }
 
     @Override
-    void replace(CapturedFrame content, List<String> moreComments) throws IOException {
+    void replace(CapturedFrame content, long laterByNanos, List<String> moreComments)
+        throws IOException {
       byte[] bytes = reader.window.bytes;
       int record = reader.recordPosition;
       int type = reader.endian().int32(bytes, record);
       if (type != PcapngBlock.SIMPLE_PACKET) {
-        replacePacket(type, bytes, record, content, moreComments);
+        replacePacket(record, content, laterByNanos, moreComments);
       } else if (moreComments.isEmpty()
           && content.flags == CapturedFrame.NO_FLAGS
           && content.capturedLength == reader.simpleLength(content.wireLength)) {
@@ -80,8 +107,10 @@ abstract sealed class RecordCopier {
     }
 
     private void replacePacket(
-        int type, byte[] bytes, int record, CapturedFrame content, List<String> moreComments)
+        int record, CapturedFrame content, long laterByNanos, List<String> moreComments)
         throws IOException {
+      byte[] bytes = reader.window.bytes;
+      int type = reader.endian().int32(bytes, record);
       int recorded = reader.endian().int32(bytes, record + 20);
       int data = record + PcapngBlock.PACKET_FIXED;
       boolean same =
@@ -97,9 +126,20 @@ abstract sealed class RecordCopier {
       int room = Math.max(0, to - from) + 8 + PacketBlockBuilder.room(moreComments);
       int at = builder.begin(reader.endian(), type, content, room);
       System.arraycopy(bytes, record + 8, out.bytes, at + 8, 12);
+      delay(at, laterByNanos);
       copyOptions(bytes, from, to, content.flags, same);
       builder.comments(moreComments);
       builder.finish();
+    }
+
+    private void delay(int at, long laterByNanos) {
+      long later = reader.scale().ticks(laterByNanos);
+      Endian endian = reader.endian();
+      long ticks = (endian.uint32(out.bytes, at + 12) << 32) | endian.uint32(out.bytes, at + 16);
+      long sum = ticks + later;
+      long delayed = Long.compareUnsigned(sum, ticks) < 0 ? -1 : sum;
+      endian.putInt32(out.bytes, at + 12, (int) (delayed >>> 32));
+      endian.putInt32(out.bytes, at + 16, (int) delayed);
     }
 
     private void copyOptions(byte[] bytes, int from, int to, long flags, boolean sameBytes) {

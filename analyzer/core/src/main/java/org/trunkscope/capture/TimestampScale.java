@@ -91,6 +91,45 @@ final class TimestampScale {
     return saturated((high << (64 - exponent)) | (low >>> exponent));
   }
 
+  /**
+   * How many ticks a length of time has, rounded down; what does not fit into 64 unsigned bits
+   * becomes the largest that does.
+   *
+   * @param nanos 0 or more
+   */
+  long ticks(long nanos) {
+    if (binary) {
+      return binaryTicks(nanos);
+    }
+    if (exponent <= 9) {
+      return nanos / factor;
+    }
+    if (factor == 0) {
+      return nanos == 0 ? 0 : -1;
+    }
+    // 10^19 fits into 64 bits, but not into a positive long.
+    long high = Math.multiplyHigh(nanos, factor) + (factor < 0 ? nanos : 0);
+    return high == 0 ? nanos * factor : -1;
+  }
+
+  /** Seconds and their rest, doubled bit by bit: neither needs more than 64 bits. */
+  private long binaryTicks(long nanos) {
+    long ticks = nanos / NANOS_PER_SECOND;
+    long rest = nanos % NANOS_PER_SECOND;
+    for (int i = 0; i < exponent; i++) {
+      if (ticks < 0) {
+        return -1;
+      }
+      rest <<= 1;
+      ticks <<= 1;
+      if (rest >= NANOS_PER_SECOND) {
+        rest -= NANOS_PER_SECOND;
+        ticks++;
+      }
+    }
+    return ticks;
+  }
+
   private static long saturated(long unsigned) {
     return unsigned < 0 ? Long.MAX_VALUE : unsigned;
   }

@@ -45,11 +45,30 @@ public record PathOptions(
 
   /** The options, with the help text of {@code --driver} as the command takes it. */
   public static Options options(DriverCount count) {
-    return PointOptions.options()
-        .addOption(
-            count == DriverCount.ONE
-                ? with(DRIVER, "ID", "the trunk's driver; default latest ('drivers' lists them)")
-                : with(DRIVER, "ID|all", "the trunk's driver; default all ('drivers' lists them)"))
+    Options options =
+        PointOptions.options()
+            .addOption(
+                count == DriverCount.ONE
+                    ? with(
+                        DRIVER, "ID", "the trunk's driver; default latest ('drivers' lists them)")
+                    : with(
+                        DRIVER,
+                        "ID|all",
+                        "the trunk's driver; default all ('drivers' lists them)"));
+    way().getOptions().forEach(options::addOption);
+    return options;
+  }
+
+  /**
+   * The options of a command that names driver and point in its own words: {@link #way} and {@code
+   * --local}.
+   */
+  public static Options wayOptions() {
+    return way().addOption(PointOptions.local());
+  }
+
+  private static Options way() {
+    return new Options()
         .addOption(with(VM_DRIVER, "ID", "the VMs' driver; default the same as the trunk's"))
         .addOption(with(BRIDGE, "linux|ovs|ovs-miss", "what forwards; default linux"))
         .addOption(
@@ -66,11 +85,26 @@ public record PathOptions(
    * @throws UsageException if a value is none of its option's
    */
   public static PathOptions of(CommandLine line, DriverCount count) throws UsageException {
+    return of(line, PointOptions.of(line), drivers(line.getOptionValue(DRIVER), count));
+  }
+
+  /**
+   * What a command line with {@link #wayOptions} says.
+   *
+   * @param driver the trunk's
+   * @throws UsageException if a value is none of its option's
+   */
+  public static PathOptions ofWay(CommandLine line, DriverPreset driver) throws UsageException {
+    return of(line, PointOptions.ofLocal(line), List.of(driver));
+  }
+
+  private static PathOptions of(CommandLine line, PointGiven point, List<DriverPreset> drivers)
+      throws UsageException {
     String vm = line.getOptionValue(VM_DRIVER);
     String mtu = line.getOptionValue(MTU);
     return new PathOptions(
-        PointOptions.of(line),
-        drivers(line.getOptionValue(DRIVER), count),
+        point,
+        drivers,
         vm == null ? Optional.empty() : Optional.of(DriverArgument.parse(vm)),
         bridge(line.getOptionValue(BRIDGE)),
         mtu == null ? Optional.empty() : Optional.of(MtuArgument.parse(mtu)));
@@ -109,6 +143,16 @@ public record PathOptions(
     return new PathOptions(new PointGiven(point.role(), local), drivers, vmDriver, bridge, mtu);
   }
 
+  /**
+   * The MTU of the port that {@code --mtu} on a command line names, bytes.
+   *
+   * @throws UsageException if it names none
+   */
+  public static int portMtu(CommandLine line) throws UsageException {
+    String mtu = line.getOptionValue(MTU);
+    return mtu == null ? PathSettings.USUAL_MTU : MtuArgument.parse(mtu).port();
+  }
+
   /** MTU of the inbound trunk, bytes. */
   public int trunkMtu() {
     return mtu.map(MtuArgument::trunk).orElse(PathSettings.USUAL_MTU);
@@ -132,7 +176,7 @@ public record PathOptions(
   }
 
   /** The same for an analysis; every released driver unless one is named. */
-  AnalysisOptions analysis() {
+  public AnalysisOptions analysis() {
     return new AnalysisOptions(
         point,
         new OutlookSettings(

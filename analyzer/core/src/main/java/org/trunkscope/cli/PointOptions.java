@@ -29,13 +29,17 @@ final class PointOptions {
                 .argName("auto|vm|trunk|nic")
                 .desc("whose interface was tapped; default auto: what the capture shows")
                 .get())
-        .addOption(
-            Option.builder()
-                .longOpt(LOCAL)
-                .hasArg()
-                .argName("MAC,...")
-                .desc("the addresses behind the trunk, or of the VM: tells received from sent")
-                .get());
+        .addOption(local());
+  }
+
+  /** {@code --local} alone. */
+  static Option local() {
+    return Option.builder()
+        .longOpt(LOCAL)
+        .hasArg()
+        .argName("MAC,...")
+        .desc("the addresses behind the trunk, or of the VM: tells received from sent")
+        .get();
   }
 
   /**
@@ -44,13 +48,26 @@ final class PointOptions {
    * @throws UsageException if one has a value it cannot have
    */
   static PointGiven of(CommandLine line) throws UsageException {
+    return new PointGiven(role(line.getOptionValue(POINT, AUTO)), addresses(line));
+  }
+
+  /**
+   * What {@code --local} alone says.
+   *
+   * @throws UsageException if it names no addresses
+   */
+  static PointGiven ofLocal(CommandLine line) throws UsageException {
+    return new PointGiven(Optional.empty(), addresses(line));
+  }
+
+  private static Set<Long> addresses(CommandLine line) throws UsageException {
     Set<Long> local = new TreeSet<>();
     if (line.hasOption(LOCAL)) {
       for (String address : line.getOptionValue(LOCAL).split(",", -1)) {
         local.add(address(address));
       }
     }
-    return new PointGiven(role(line.getOptionValue(POINT, AUTO)), local);
+    return local;
   }
 
   private static Optional<InterfaceRole> role(String value) throws UsageException {

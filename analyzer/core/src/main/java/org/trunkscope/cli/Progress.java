@@ -16,7 +16,7 @@ import org.trunkscope.cli.Terminal.Stream;
  * Shows how far the reading of captures is, if standard error is a terminal and {@code -q} was not
  * given. Else nothing is counted, and everything is as if this were not there.
  */
-final class Progress implements Closeable {
+public final class Progress implements Closeable {
 
   private static final Progress NONE = new Progress(Optional.empty(), Optional.empty());
 
@@ -29,7 +29,7 @@ final class Progress implements Closeable {
   }
 
   /** Shows nothing. */
-  static Progress none() {
+  public static Progress none() {
     return NONE;
   }
 
@@ -39,7 +39,7 @@ final class Progress implements Closeable {
    * @param targets that will be read
    * @param times how often each of them is read
    */
-  static Progress of(Console console, List<String> targets, int times) {
+  public static Progress of(Console console, List<String> targets, int times) {
     if (console.quiet() || !console.terminal().has(Stream.ERROR)) {
       return NONE;
     }
@@ -88,7 +88,7 @@ final class Progress implements Closeable {
   }
 
   /** The console for talk meanwhile. */
-  Console talkingOn(Console console) {
+  public Console talkingOn(Console console) {
     return bar.map(
             shown ->
                 new Console(
@@ -97,12 +97,12 @@ final class Progress implements Closeable {
   }
 
   /** A medium, its bytes counted. */
-  InputStream counted(InputStream input) {
+  public InputStream counted(InputStream input) {
     return meter.isPresent() ? meter.get().counted(input) : input;
   }
 
   /** A capture, its frames counted. */
-  FrameSource counted(FrameSource source) {
+  public FrameSource counted(FrameSource source) {
     return meter.isPresent() ? meter.get().counted(source) : source;
   }
 

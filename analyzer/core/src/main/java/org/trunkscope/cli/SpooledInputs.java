@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.trunkscope.capture.SpooledCapture;
 
 /** Copies of the inputs that can be read only once, for what has to read them twice. */
-final class SpooledInputs implements Closeable {
+public final class SpooledInputs implements Closeable {
 
   private static final String STANDARD_INPUT = "-";
 
@@ -33,7 +33,7 @@ final class SpooledInputs implements Closeable {
    *
    * @throws IOException if one cannot be read, or the copy not be written
    */
-  static SpooledInputs of(Stream<String> targets, Console console) throws IOException {
+  public static SpooledInputs of(Stream<String> targets, Console console) throws IOException {
     SpooledInputs spooled = new SpooledInputs();
     try {
       for (String target : targets.distinct().toList()) {
@@ -65,7 +65,7 @@ final class SpooledInputs implements Closeable {
   }
 
   /** The copy of a target, opened; empty if it was not copied. */
-  Optional<InputStream> open(String target) throws IOException {
+  public Optional<InputStream> open(String target) throws IOException {
     SpooledCapture copy = copies.get(target);
     return copy == null ? Optional.empty() : Optional.of(Files.newInputStream(copy.path()));
   }

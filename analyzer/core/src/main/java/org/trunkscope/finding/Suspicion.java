@@ -102,7 +102,7 @@ public final class Suspicion {
    * receive routine writes (model document, section 6 rule 5 and consequence 4). An IPv6 fragment
    * is never touched: its fixed header does not announce TCP.
    */
-  private static boolean isOverwrittenFragment(FrameView view, Segment segment) {
+  public static boolean isOverwrittenFragment(FrameView view, Segment segment) {
     boolean touched =
         segment.has(SegmentDetail.LATER_FRAGMENT)
             && segment.isTcp()

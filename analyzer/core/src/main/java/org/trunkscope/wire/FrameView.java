@@ -211,6 +211,21 @@ public final class FrameView {
     return walk.offsets[Objects.checkIndex(i, walk.layerCount)];
   }
 
+  /**
+   * The state of the header checksum of a header, computed on each call: NOT_APPLICABLE unless it
+   * is IPv4.
+   *
+   * @throws IndexOutOfBoundsException unless {@code 0 <= i < layerCount()}
+   */
+  public IpChecksumState ipChecksumState(int i) {
+    if (layerKind(i) != LayerKind.IPV4) {
+      return IpChecksumState.NOT_APPLICABLE;
+    }
+    int at = walk.offsets[i];
+    int length = (walk.bytes[at] & 0xf) << 2;
+    return IpChecksumState.of(walk.bytes, at, length, at + length <= walk.capturedEnd);
+  }
+
   /** How many TCP segments and UDP datagrams, or fragments of them, were found. */
   public int segmentCount() {
     return walk.segmentCount;

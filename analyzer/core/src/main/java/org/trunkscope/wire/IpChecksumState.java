@@ -21,6 +21,27 @@ public enum IpChecksumState {
     this.text = text;
   }
 
+  /**
+   * Of the IPv4 header at {@code at}.
+   *
+   * @param length bytes of the header with its options
+   * @param whole whether all of them are captured; the first 20 are in any case
+   */
+  static IpChecksumState of(byte[] bytes, int at, int length, boolean whole) {
+    int field = BigEndian.u16(bytes, at + Ipv4.CHECKSUM_OFFSET);
+    if (field == 0xffff) {
+      return ALL_ONES;
+    }
+    if (!whole) {
+      return TRUNCATED;
+    }
+    if (InternetChecksum.verifies(
+        InternetChecksum.add(InternetChecksum.start(), bytes, at, length))) {
+      return OK;
+    }
+    return field == 0 ? ZERO : BAD;
+  }
+
   /** The word reports print. */
   public String text() {
     return text;

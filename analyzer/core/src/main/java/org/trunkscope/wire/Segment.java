@@ -242,21 +242,9 @@ public final class Segment {
 
   /** The state of the IPv4 header checksum, computed on each call. */
   public IpChecksumState ipChecksumState() {
-    if (ipVersion != 4) {
-      return IpChecksumState.NOT_APPLICABLE;
-    }
-    int field = BigEndian.u16(bytes, ipHeaderOffset + Ipv4.CHECKSUM_OFFSET);
-    if (field == 0xffff) {
-      return IpChecksumState.ALL_ONES;
-    }
-    if (!pseudoHeaderCaptured) {
-      return IpChecksumState.TRUNCATED;
-    }
-    if (InternetChecksum.verifies(
-        InternetChecksum.add(InternetChecksum.start(), bytes, ipHeaderOffset, ipHeaderLength))) {
-      return IpChecksumState.OK;
-    }
-    return field == 0 ? IpChecksumState.ZERO : IpChecksumState.BAD;
+    return ipVersion == 4
+        ? IpChecksumState.of(bytes, ipHeaderOffset, ipHeaderLength, pseudoHeaderCaptured)
+        : IpChecksumState.NOT_APPLICABLE;
   }
 
   /** Whether the IPv4 header checksum is 0xffff, the old mark of a large send. */

@@ -83,6 +83,115 @@ class CaptureCopyTest {
   }
 
   @Test
+  void shouldDelayAPcapRecordInItsOwnResolution() throws IOException {
+    String nanoseconds = PCAP.replace("a1b2c3d4", "a1b23c4d");
+    Decision delayed =
+        (copy, frame) -> {
+          copy.replace(other(CapturedFrame.NO_FLAGS), 999, List.of());
+          copy.replace(other(CapturedFrame.NO_FLAGS), 2_999_999_999L, List.of());
+        };
+
+    byte[] micro = copy(delayed, PCAP, RECORD);
+    byte[] nano = copy(delayed, nanoseconds, RECORD);
+
+    // 1.000002 s; then 3.999999999 s later, of which 999 ns are less than a microsecond.
+    assertThat(micro)
+        .isEqualTo(
+            Hex.bytes(
+                PCAP,
+                "00000001 00000002 00000004 00000040 dddddddd",
+                "00000004 00000001 00000004 00000040 dddddddd"));
+    // 1.000000002 s.
+    assertThat(nano)
+        .isEqualTo(
+            Hex.bytes(
+                nanoseconds,
+                "00000001 000003e9 00000004 00000040 dddddddd",
+                "00000004 00000001 00000004 00000040 dddddddd"));
+  }
+
+  @Test
+  void shouldStopAtTheLastTimeThatAPcapRecordHolds() throws IOException {
+    String last = RECORD.replace("00000001 00000002", "ffffffff 000f423f");
+
+    byte[] copied =
+        copy(
+            (copy, frame) -> {
+              copy.replace(frame, 999, List.of());
+              copy.replace(frame, 1000, List.of());
+              copy.replace(frame, Long.MAX_VALUE, List.of());
+            },
+            PCAP,
+            last);
+
+    assertThat(copied).isEqualTo(Hex.bytes(PCAP, last, last, last));
+  }
+
+  @Test
+  void shouldDelayAPacketBlockInTheResolutionOfItsInterface() throws IOException {
+    // Interface 1 counts 2^-10 s and adds 7 s, interface 2 picoseconds.
+    String binary =
+        "00000001 0000002c 0001 0000 0000ffff 0009 0001 8a000000 000e 0008 0000000000000007"
+            + " 0000 0000 0000002c";
+    String pico = "00000001 00000020 0001 0000 0000ffff 0009 0001 0c000000 0000 0000 00000020";
+    String ticks = "00000000 fffffffe";
+    String first = EPB.replace("00000000 000f4242", ticks);
+    String second = first.replace("00000024 00000000", "00000024 00000001");
+    String third = first.replace("00000024 00000000", "00000024 00000002");
+
+    byte[] copied =
+        copy(
+            (copy, frame) -> copy.replace(frame, 3_999_999, List.of()),
+            SHB,
+            IDB,
+            binary,
+            pico,
+            first,
+            second,
+            third);
+
+    assertThat(copied)
+        .isEqualTo(
+            Hex.bytes(
+                SHB,
+                IDB,
+                binary,
+                pico,
+                // 3,999 us, 4 of 2^-10 s (3.90625 ms), 3,999,999,000 ps.
+                first.replace(ticks, "00000001 00000f9d"),
+                second.replace(ticks, "00000001 00000002"),
+                third.replace(ticks, "00000001 ee6b2416")));
+  }
+
+  @Test
+  void shouldStopAtTheLastTimeThatAPacketBlockHoldsAndGiveNoneToASimpleOne() throws IOException {
+    String late = EPB.replace("00000000 000f4242", "ffffffff fffffffe");
+    String simple = "00000003 00000014 00000003 aabbcc00 00000014";
+
+    byte[] copied =
+        copy(
+            (copy, frame) -> {
+              copy.replace(frame, 1000, List.of());
+              copy.replace(frame, Long.MAX_VALUE, List.of());
+            },
+            SHB,
+            IDB,
+            late,
+            simple);
+
+    String last = late.replace("fffffffe", "ffffffff");
+    assertThat(copied).isEqualTo(Hex.bytes(SHB, IDB, last, last, simple, simple));
+  }
+
+  @Test
+  void shouldRefuseATimeBeforeTheRecords() throws IOException {
+    assertThatThrownBy(
+            () -> copy((copy, frame) -> copy.replace(frame, -1, List.of()), PCAP, RECORD))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("earlier than its frame by 1 ns");
+  }
+
+  @Test
   void shouldLeaveFramesOutAndKeepEverythingBetween() throws IOException {
     String unknown = "00000bad 00000010 01020304 00000010";
 

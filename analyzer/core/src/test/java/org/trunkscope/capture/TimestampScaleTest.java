@@ -50,14 +50,55 @@ class TimestampScaleTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "0x00, 5999999999, 5",
+    "0x06, 5999, 5",
+    "0x09, 5, 5",
+    "0x0c, 5, 5000",
+    "0x1c, 1, -8446744073709551616", // 10^19, unsigned
+    "0x1c, 2, -1",
+    "0x1d, 0, 0",
+    "0x1d, 1, -1",
+    "0x8a, 500000000, 512",
+    "0xa0, 1, 4",
+    "0xff, 1, -1",
+  })
+  void shouldCountTheTicksOfALengthOfTimeAndRoundThemDown(
+      String resolution, long nanos, long ticks) {
+    TimestampScale scale = TimestampScale.of(Integer.decode(resolution), 7);
+
+    assertThat(scale.ticks(nanos)).isEqualTo(ticks);
+  }
+
+  @Test
+  void shouldAgreeWithExactArithmeticOnLengthsOfTime() {
+    BigInteger most = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
+    Random random = new Random(2);
+    for (int i = 0; i < 200_000; i++) {
+      int resolution = random.nextInt(256);
+      long nanos = random.nextLong() >>> (1 + random.nextInt(63));
+
+      long ticks = TimestampScale.of(resolution, 0).ticks(nanos);
+
+      BigInteger exact =
+          BigInteger.valueOf(nanos).multiply(perSecond(resolution)).divide(GIGA).min(most);
+      assertThat(ticks)
+          .as("resolution %d nanos %d", resolution, nanos)
+          .isEqualTo(exact.longValue());
+    }
+  }
+
   /** Ticks saturate before the offset is added, as a sum of that size has no meaning anyway. */
   private static long exact(int resolution, long ticks, long offset) {
-    int exponent = resolution & 0x7f;
-    BigInteger perSecond =
-        (resolution & 0x80) != 0 ? BigInteger.TWO.pow(exponent) : BigInteger.TEN.pow(exponent);
     BigInteger unsigned = new BigInteger(Long.toUnsignedString(ticks));
-    BigInteger nanos = unsigned.multiply(GIGA).divide(perSecond).min(LAST);
+    BigInteger nanos = unsigned.multiply(GIGA).divide(perSecond(resolution)).min(LAST);
     BigInteger added = BigInteger.valueOf(offset).multiply(GIGA).max(FIRST);
     return nanos.add(added).min(LAST).longValueExact();
+  }
+
+  private static BigInteger perSecond(int resolution) {
+    int exponent = resolution & 0x7f;
+    return (resolution & 0x80) != 0 ? BigInteger.TWO.pow(exponent) : BigInteger.TEN.pow(exponent);
   }
 }

@@ -9,7 +9,7 @@ import org.trunkscope.wire.Tcp;
  * (RFC 7323 section 3), the first block of SACK (RFC 2018 section 3). Wrong lengths end the
  * reading; at most 40 bytes are looked at.
  */
-final class TcpOptions {
+public final class TcpOptions {
 
   private static final int END = 0;
   private static final int NO_OPERATION = 1;
@@ -32,8 +32,7 @@ final class TcpOptions {
     row.sackRight = 0;
     row.mss = 0;
     int at = segment.l4Offset() + Tcp.LENGTH;
-    int length = Math.min(segment.l4HeaderLength(), segment.capturedLength());
-    int end = segment.l4Offset() + length;
+    int end = end(segment);
     if (end - at == 12 && BigEndian.u32(bytes, at) == USUAL_FORM) {
       timestamps(bytes, at + 2, row);
     } else {
@@ -41,28 +40,63 @@ final class TcpOptions {
     }
   }
 
+  /**
+   * The maximum segment size that a segment announces.
+   *
+   * @param bytes those of the segment's view
+   * @param segment whose flags are captured
+   * @return 0 to 65,535; 0 also where there is no such option, or none is captured
+   */
+  public static int mss(byte[] bytes, Segment segment) {
+    int end = end(segment);
+    int mss = 0;
+    int length;
+    for (int at = segment.l4Offset() + Tcp.LENGTH; at < end; at += length) {
+      length = length(bytes, at, end);
+      if (length == 0) {
+        return mss;
+      }
+      if (isMss(BigEndian.u8(bytes, at), length)) {
+        mss = BigEndian.u16(bytes, at + 2);
+      }
+    }
+    return mss;
+  }
+
+  private static int end(Segment segment) {
+    return segment.l4Offset() + Math.min(segment.l4HeaderLength(), segment.capturedLength());
+  }
+
   private static void walk(byte[] bytes, int from, int end, SegmentRow row) {
-    int at = from;
-    while (at < end) {
-      int kind = BigEndian.u8(bytes, at);
-      if (kind == END) {
+    int length;
+    for (int at = from; at < end; at += length) {
+      length = length(bytes, at, end);
+      if (length == 0) {
         return;
       }
-      if (kind == NO_OPERATION) {
-        at++;
-        continue;
-      }
-      int length = at + 1 < end ? BigEndian.u8(bytes, at + 1) : 0;
-      if (length < 2 || at + length > end) {
-        return;
-      }
-      option(bytes, at, kind, length, row);
-      at += length;
+      option(bytes, at, BigEndian.u8(bytes, at), length, row);
     }
   }
 
+  /** Bytes of the option at {@code at}, 1 or more; 0 where it ends the reading. */
+  private static int length(byte[] bytes, int at, int end) {
+    int kind = BigEndian.u8(bytes, at);
+    if (kind == END) {
+      return 0;
+    }
+    if (kind == NO_OPERATION) {
+      return 1;
+    }
+    int length = at + 1 < end ? BigEndian.u8(bytes, at + 1) : 0;
+    return length < 2 || at + length > end ? 0 : length;
+  }
+
+  private static boolean isMss(int kind, int length) {
+    return kind == MSS && length == 4;
+  }
+
   private static void option(byte[] bytes, int at, int kind, int length, SegmentRow row) {
-    if (kind == MSS && length == 4) {
+    if (isMss(kind, length)) {
       row.mss = BigEndian.u16(bytes, at + 2);
     } else if (kind == TIMESTAMPS && length == 10) {
       timestamps(bytes, at, row);

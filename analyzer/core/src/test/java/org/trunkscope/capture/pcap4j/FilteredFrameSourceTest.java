@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.trunkscope.capture.CaptureCopy;
 import org.trunkscope.capture.CaptureFiles;
 import org.trunkscope.capture.CapturedFrame;
 import org.trunkscope.capture.FrameSource;
@@ -84,6 +86,41 @@ final class FilteredFrameSourceTest {
       frame.capturedLength = 30;
       assertThat(port.matches(frame)).isFalse();
     }
+  }
+
+  @Test
+  void shouldLetACopyDecideOnTheFramesThatPassAndLeaveOutTheOthers() throws IOException {
+    String head =
+        block("0a0d0d0a", "4d3c2b1a" + "01000000" + "ffffffffffffffff")
+            + block("01000000", "01000000" + "00000000");
+    String web = packet(0, ETHERNET + SYN);
+    String mail = packet(0, ETHERNET + SYN.replace("04010050", "04010019"));
+    String other = packet(0, "aabbccdd");
+    String unknown = block("ad0b0000", "01020304");
+    byte[] capture =
+        HexFormat.of().parseHex(head + mail + web + mail + unknown + web + other + web + mail);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    CapturedFrame frame = new CapturedFrame();
+
+    try (CaptureCopy copy = CaptureCopy.open(new ByteArrayInputStream(capture), "a", out);
+        FrameSource filtered = FilteredFrameSource.of(copy.source(), "tcp port 80")) {
+      while (filtered.next(frame)) {
+        if (frame.number == 4) {
+          frame.bytes = HexFormat.of().parseHex("aabbccdd");
+          frame.offset = 0;
+          frame.capturedLength = 4;
+          frame.wireLength = 4;
+          copy.replace(frame, List.of());
+          copy.replace(frame, 0, List.of());
+        } else {
+          copy.keep();
+        }
+      }
+      copy.flush();
+    }
+
+    assertThat(out.toByteArray())
+        .isEqualTo(HexFormat.of().parseHex(head + web + unknown + other + other + web));
   }
 
   private static List<Long> numbers(FrameSource source, String expression) throws IOException {

@@ -1,0 +1,109 @@
+package org.trunkscope.replay.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+import org.trunkscope.finding.FindingCode;
+import org.trunkscope.replay.correct.CorrectedField;
+import org.trunkscope.replay.correct.CorrectionTally;
+import org.trunkscope.replay.correct.LeftReason;
+import org.trunkscope.replay.correct.MssSource;
+
+/** The summary of a run: what was changed, what was left, and why. */
+final class FixText {
+
+  private static final int CODE_WIDTH =
+      List.of(FindingCode.values()).stream().mapToInt(code -> code.key().length()).max().orElse(0);
+
+  private FixText() {}
+
+  /** Lines for people. */
+  static String of(CorrectionTally tally) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        frames(tally.framesIn())
+            + " in, "
+            + number(tally.framesOut())
+            + " out; "
+            + number(tally.framesChanged())
+            + " changed, "
+            + number(tally.framesCut())
+            + " segmented");
+    section(lines, "corrected:", corrections(tally));
+    section(lines, "left as captured:", left(tally));
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static void section(List<String> lines, String title, List<String> rows) {
+    if (!rows.isEmpty()) {
+      lines.add("");
+      lines.add(title);
+      lines.addAll(rows);
+    }
+  }
+
+  private static List<String> corrections(CorrectionTally tally) {
+    List<String> rows = new ArrayList<>();
+    for (FindingCode code : tally.codes()) {
+      StringJoiner fields = new StringJoiner(", ");
+      for (CorrectedField field : CorrectedField.values()) {
+        long count = tally.fields(code, field);
+        if (count > 0) {
+          fields.add(number(count) + " " + field.text() + (count == 1 ? "" : "s"));
+        }
+      }
+      rows.add(row(code, fields.toString()));
+    }
+    for (FindingCode code : tally.cutCodes()) {
+      rows.add(
+          row(
+              code,
+              frames(tally.cutFrames(code)) + " segmented into " + number(tally.pieces(code))));
+    }
+    if (!tally.mssSources().isEmpty()) {
+      rows.add(mss(tally.mssSources()));
+    }
+    return rows;
+  }
+
+  private static String mss(Map<MssSource, Long> sources) {
+    StringJoiner told = new StringJoiner(", ", "  their MSS: ", "");
+    sources.forEach((source, count) -> told.add(number(count) + " by " + source.text()));
+    return told.toString();
+  }
+
+  private static List<String> left(CorrectionTally tally) {
+    List<String> rows = new ArrayList<>();
+    for (Map.Entry<LeftReason, ? extends Map<FindingCode, Long>> reason : tally.left().entrySet()) {
+      reason
+          .getValue()
+          .forEach(
+              (code, count) -> rows.add(row(code, number(count) + ": " + reason.getKey().text())));
+    }
+    tally
+        .refusals()
+        .forEach(
+            (refusal, count) -> rows.add("  not segmented, " + number(count) + ": " + refusal));
+    if (tally.givenUp() > 0) {
+      rows.add(
+          "  "
+              + number(tally.givenUp())
+              + " fragmented datagrams were not followed for lack of room");
+    }
+    return rows;
+  }
+
+  private static String row(FindingCode code, String text) {
+    return String.format(Locale.ROOT, "  %-" + CODE_WIDTH + "s  %s", code.key(), text);
+  }
+
+  private static String frames(long count) {
+    return number(count) + (count == 1 ? " frame" : " frames");
+  }
+
+  private static String number(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
+  }
+}
