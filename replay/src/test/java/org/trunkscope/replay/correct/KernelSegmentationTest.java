@@ -184,8 +184,7 @@ final class KernelSegmentationTest {
   }
 
   private static void shouldEqual(FrameBuilder headers, int dataLength, int mss) {
-    byte[] frame =
-        headers.checksum(Checksum.PSEUDO).payload(CutFrame.data(dataLength)).build();
+    byte[] frame = headers.checksum(Checksum.PSEUDO).payload(CutFrame.data(dataLength)).build();
     CutFrame ours = CutFrame.of(frame, mss, Field.FULL);
     FrameView view = new FrameView();
     view.parse(LinkLayer.ETHERNET, frame, 0, frame.length, frame.length);

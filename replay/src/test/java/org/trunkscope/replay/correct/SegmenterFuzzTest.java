@@ -101,8 +101,7 @@ final class SegmenterFuzzTest {
     }
   }
 
-  private void check(
-      LinkLayer link, byte[] frame, long wire, CutFrame cut, int mss, Field field) {
+  private void check(LinkLayer link, byte[] frame, long wire, CutFrame cut, int mss, Field field) {
     view.parse(link, frame, 0, frame.length, wire);
     Segment tcp = view.segment(view.segmentCount() - 1);
     int dataLength = (int) tcp.payloadLength();

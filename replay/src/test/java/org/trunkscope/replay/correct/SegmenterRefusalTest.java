@@ -71,7 +71,11 @@ final class SegmenterRefusalTest {
         Arguments.of(
             CONTRADICTION, ip4().udp(1, 4789).udpLength(1369).vxlan(5).ethernet().ipv4(A, B)),
         Arguments.of(
-            LONE_JUMBO, ip6().ipLength(0).extension(0, hex("c204" + "00000554" + "010600000000" + "0000")).ipv4(A, B)),
+            LONE_JUMBO,
+            ip6()
+                .ipLength(0)
+                .extension(0, hex("c204" + "00000554" + "010600000000" + "0000"))
+                .ipv4(A, B)),
         Arguments.of(LONE_JUMBO, ip6().extension(0, hex("c204" + "00000554")).ipv4(A, B)));
   }
 
@@ -124,8 +128,7 @@ final class SegmenterRefusalTest {
     byte[] captured = CutFrame.part(frame, 0, frame.length - 1);
 
     CutFrame cut =
-        CutFrame.of(
-            new Segmenter(), LinkLayer.ETHERNET, captured, frame.length, MSS, Field.FULL);
+        CutFrame.of(new Segmenter(), LinkLayer.ETHERNET, captured, frame.length, MSS, Field.FULL);
 
     assertThat(cut.refusal()).isEqualTo("cut by the snap length");
   }
@@ -135,8 +138,7 @@ final class SegmenterRefusalTest {
     byte[] frame = ip4().tcp(1, 2).payload(DATA).build();
 
     CutFrame cut =
-        CutFrame.of(
-            new Segmenter(), LinkLayer.ETHERNET, frame, frame.length + 9L, MSS, Field.FULL);
+        CutFrame.of(new Segmenter(), LinkLayer.ETHERNET, frame, frame.length + 9L, MSS, Field.FULL);
 
     assertThat(cut.pieces()).hasSize(3);
   }
@@ -227,7 +229,12 @@ final class SegmenterRefusalTest {
         .containsExactly(
             headers.apply(520, 0).tcp(1, 2).payload(CutFrame.part(DATA, 0, MSS)).build(),
             headers.apply(520, 1).tcp(1, 2).seq(501).payload(CutFrame.part(DATA, 500, 500)).build(),
-            headers.apply(320, 2).tcp(1, 2).seq(1001).payload(CutFrame.part(DATA, 1000, 500)).build());
+            headers
+                .apply(320, 2)
+                .tcp(1, 2)
+                .seq(1001)
+                .payload(CutFrame.part(DATA, 1000, 500))
+                .build());
   }
 
   @ParameterizedTest(name = "{0}")
@@ -243,8 +250,7 @@ final class SegmenterRefusalTest {
 
   @Test
   void shouldRefuseAnIpLengthOfZeroWhereTheLinkStatesLess() {
-    byte[] frame =
-        pppoe(1320, 0).ipLength(0).tcp(1, 2).payload(DATA).trailer(new byte[9]).build();
+    byte[] frame = pppoe(1320, 0).ipLength(0).tcp(1, 2).payload(DATA).trailer(new byte[9]).build();
 
     CutFrame cut = CutFrame.of(frame, MSS, Field.FULL);
 
