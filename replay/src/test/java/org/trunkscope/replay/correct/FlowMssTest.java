@@ -223,7 +223,9 @@ class FlowMssTest {
     assertThat(mss(survey, server().payload(2920, 1))).contains(sizes(1460));
   }
 
-  /** Six full segments and 1,312 bytes, again and again: 1,312 is no MSS, and 8,688 has divisors. */
+  /**
+   * Six full segments and 1,312 bytes, again and again: 1,312 is no MSS, and 8,688 has divisors.
+   */
   @Test
   void shouldKnowNothingWhereOnlyMergedFramesAndTheirRemaindersAreSeen() throws IOException {
     for (int turn = 0; turn < 3; turn++) {
@@ -232,7 +234,10 @@ class FlowMssTest {
       frames.add(client().seq(sequence + 8688).flags(LAST).payload(1312, turn).build());
     }
 
-    assertThat(mss(survey(), client().payload(8688, 1))).isEmpty();
+    Survey survey = survey();
+
+    assertThat(mss(survey, client().payload(8688, 1))).isEmpty();
+    assertThat(mss(survey, client().flags(LAST).payload(8688, 1))).isEmpty();
   }
 
   @Test
