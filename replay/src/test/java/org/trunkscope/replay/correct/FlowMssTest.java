@@ -234,7 +234,10 @@ class FlowMssTest {
       frames.add(client().seq(sequence + 8688).flags(LAST).payload(1312, turn).build());
     }
 
-    assertThat(mss(survey(), client().payload(8688, 1))).isEmpty();
+    Survey survey = survey();
+
+    assertThat(mss(survey, client().payload(8688, 1))).isEmpty();
+    assertThat(mss(survey, client().flags(LAST).payload(8688, 1))).isEmpty();
   }
 
   @Test
