@@ -24,6 +24,7 @@ final class RawCapture {
   private final ByteBuffer words;
   private final List<RawRecord> records = new ArrayList<>();
   private final List<int[]> sectionLinks = new ArrayList<>();
+  private ByteOrder sectionOrder = ByteOrder.BIG_ENDIAN;
   private int linksBefore;
   private int end;
 
@@ -75,7 +76,7 @@ final class RawCapture {
       words.order(ByteOrder.LITTLE_ENDIAN);
       magic = words.getInt(0);
     }
-    if ((magic != 0xa1b2c3d4 && magic != 0xa1b23c4d) || words.getShort(6) != 4) {
+    if ((magic != 0xa1b2c3d4 && magic != 0xa1b23c4d) || words.getShort(4) != 2) {
       return;
     }
     long second = magic == 0xa1b23c4d ? 1_000_000_000L : 1_000_000L;
@@ -83,13 +84,19 @@ final class RawCapture {
     records.add(RawRecord.other(raw(0, PCAP_HEADER)));
     for (int at = PCAP_HEADER; file.length - at >= 16; at = end) {
       long captured = word(at + 8);
+      long wire = word(at + 12);
+      // Version 2.3 exchanged the two, which not every program followed, and 2.2 had them so.
+      int minor = words.getShort(6);
+      if (minor < 3 || (minor == 3 && captured > wire && captured <= LONGEST_FRAME)) {
+        wire = captured;
+        captured = word(at + 12);
+      }
       if (captured > LONGEST_FRAME || captured > file.length - at - 16) {
         return;
       }
       long ticks = word(at) * second + word(at + 4);
       byte[] raw = raw(at, at + 16 + (int) captured);
-      records.add(
-          new RawRecord(raw, true, 16, (int) captured, word(at + 12), linkType, 0, ticks));
+      records.add(new RawRecord(raw, true, 16, (int) captured, wire, linkType, 0, ticks));
     }
   }
 
@@ -110,8 +117,6 @@ final class RawCapture {
       }
     }
   }
-
-  private ByteOrder sectionOrder = ByteOrder.BIG_ENDIAN;
 
   private ByteOrder order(int at) {
     if (words.getInt(at) == SECTION) {
