@@ -143,6 +143,16 @@ public record PathOptions(
     return new PathOptions(new PointGiven(point.role(), local), drivers, vmDriver, bridge, mtu);
   }
 
+  /**
+   * The MTU of the port that {@code --mtu} on a command line names, bytes.
+   *
+   * @throws UsageException if it names none
+   */
+  public static int portMtu(CommandLine line) throws UsageException {
+    String mtu = line.getOptionValue(MTU);
+    return mtu == null ? PathSettings.USUAL_MTU : MtuArgument.parse(mtu).port();
+  }
+
   /** MTU of the inbound trunk, bytes. */
   public int trunkMtu() {
     return mtu.map(MtuArgument::trunk).orElse(PathSettings.USUAL_MTU);

@@ -116,24 +116,7 @@ final class PathTree {
     Fate fate = result.fate();
     long same = result.fates().stream().filter(each -> each == fate).count();
     String count = result.fates().size() == 1 ? "" : same + " of " + result.fates().size() + " ";
-    return count + words(fate);
-  }
-
-  private static String words(Fate fate) {
-    return switch (fate) {
-      case ACCEPTED -> "accepted by the destination";
-      case DROPPED_BY_SENDER_CORE -> "dropped by the sender's core";
-      case DROPPED_BY_SENDER_DRIVER -> "dropped by the sender's driver";
-      case DROPPED_BY_RECEIVE_DRIVER -> "dropped by the inbound trunk's driver";
-      case DROPPED_OVER_MTU -> "dropped by the bridge: longer than the outbound port's MTU";
-      case DROPPED_BY_BRIDGE_NETFILTER -> "dropped by bridge netfilter: IPv4 header";
-      case DROPPED_IN_UPCALL -> "dropped by Open vSwitch on its way to user space";
-      case DROPPED_BY_TRUNK_CORE -> "dropped by the core before the outbound trunk";
-      case DROPPED_BY_TRUNK_DRIVER -> "dropped by the outbound trunk's driver";
-      case DROPPED_IP_CHECKSUM -> "dropped by the destination's IP: header checksum";
-      case DROPPED_IP_LENGTH -> "dropped by the destination's IP: lengths";
-      case DROPPED_TRANSPORT_CHECKSUM -> "dropped by the destination: TCP or UDP checksum wrong";
-    };
+    return count + fate.words();
   }
 
   private void counters(PathCounters counters) {

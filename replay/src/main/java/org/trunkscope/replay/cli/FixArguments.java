@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
+import org.trunkscope.cli.PathOptions;
 import org.trunkscope.cli.UsageException;
 import org.trunkscope.finding.FindingCode;
 import org.trunkscope.replay.correct.ChecksumMode;
@@ -70,10 +71,10 @@ final class FixArguments {
   /**
    * What a command line says.
    *
-   * @param mtu bytes of the largest IP packet of the link
    * @throws UsageException if a value is none of its option's
    */
-  static FixOptions of(CommandLine line, int mtu) throws UsageException {
+  static FixOptions of(CommandLine line) throws UsageException {
+    int mtu = PathOptions.portMtu(line);
     return new FixOptions(
         checksums(line.getOptionValue(CHECKSUMS, ChecksumMode.FULL.key())),
         cutting(line, mtu),

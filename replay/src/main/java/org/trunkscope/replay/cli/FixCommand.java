@@ -9,13 +9,9 @@ import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.trunkscope.cli.Command;
 import org.trunkscope.cli.Console;
-import org.trunkscope.cli.DriverArgument;
 import org.trunkscope.cli.ExitCode;
-import org.trunkscope.cli.PathOptions;
 import org.trunkscope.cli.SeparateFiles;
 import org.trunkscope.cli.UsageException;
-import org.trunkscope.replay.correct.FixOptions;
-import org.trunkscope.trunk.DriverPreset;
 
 /** {@code fix}: writes a capture as the traffic should have been on the wire. */
 public final class FixCommand implements Command {
@@ -73,7 +69,7 @@ public final class FixCommand implements Command {
             .longOpt(NO_COMMENTS)
             .desc("no comment on changed frames of a pcapng capture")
             .get());
-    PathOptions.wayOptions().getOptions().forEach(options::addOption);
+    AsDriverOptions.options().getOptions().forEach(options::addOption);
     return options;
   }
 
@@ -90,10 +86,14 @@ public final class FixCommand implements Command {
     }
     SeparateFiles.require(
         List.of(capture), Stream.concat(output.stream(), plan.stream()).toList());
-    int mtu = PathOptions.ofWay(line, DriverArgument.parse(DriverPreset.LATEST)).portMtu();
-    FixOptions options = FixArguments.of(line, mtu);
     FixTargets targets = new FixTargets(output, plan, console);
-    return new PlainFix(line, options, targets, console).run(capture);
+    try (FixInput input = FixInput.of(capture, console)) {
+      if (AsDriverOptions.isAsked(line)) {
+        return new AsDriverRun(line, input, targets, console).run();
+      }
+      AsDriverOptions.requireNone(line);
+      return new PlainFix(line, targets, console).run(input);
+    }
   }
 
   /** Where the capture goes; empty for a dry run. */

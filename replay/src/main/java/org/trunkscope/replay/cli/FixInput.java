@@ -34,6 +34,11 @@ final class FixInput implements CaptureAgain, Closeable {
     return new FixInput(target, SpooledInputs.of(Stream.of(target), console));
   }
 
+  /** Its place on the command line. */
+  String target() {
+    return target;
+  }
+
   /** For messages. */
   String name() {
     return target.equals(STANDARD_INPUT) ? "standard input" : target;

@@ -41,23 +41,27 @@ final class PlainFix {
   private final FixTargets targets;
   private final Console console;
 
-  PlainFix(CommandLine line, FixOptions options, FixTargets targets, Console console) {
+  /**
+   * A run.
+   *
+   * @throws UsageException if an option has a value that it cannot have
+   */
+  PlainFix(CommandLine line, FixTargets targets, Console console) throws UsageException {
     this.line = line;
-    this.options = options;
+    this.options = FixArguments.of(line);
     this.targets = targets;
     this.console = console;
   }
 
   /**
-   * Reads the capture, and writes.
+   * Reads a capture, and writes.
    *
    * @throws UsageException if libpcap does not understand the filter
    */
-  ExitCode run(String capture) throws IOException, UsageException {
-    try (FixInput input = FixInput.of(capture, console);
-        WholeFile output = targets.openCapture();
+  ExitCode run(FixInput input) throws IOException, UsageException {
+    try (WholeFile output = targets.openCapture();
         WholeFile plan = targets.openPlan();
-        Progress progress = progress(capture);
+        Progress progress = progress(input.target());
         WriteBehind written = new WriteBehind(output.stream());
         CaptureCopy copy =
             CaptureCopy.open(
@@ -112,7 +116,7 @@ final class PlainFix {
       }
     }
     return new PlanHead(
-        input.name(), source.format(), targets.capture().orElse(""), said);
+        input.name(), source.format(), targets.capture(), said);
   }
 
   private static Map<String, Long> totals(CorrectionTally tally) {

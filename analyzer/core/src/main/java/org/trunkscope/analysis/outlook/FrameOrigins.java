@@ -23,12 +23,17 @@ import org.trunkscope.wire.ChecksumState;
  * of section 9 of the model document (the hypervisor passes CSUM_GOOD on as it was sent), and that
  * the bridge asked for is the one that forwarded them.
  */
-final class FrameOrigins {
+public final class FrameOrigins {
 
   private final OutlookSettings settings;
   private final CaptureUndo undo;
 
-  FrameOrigins(OutlookSettings settings, PathMemory memory) {
+  /**
+   * Under the given assumptions.
+   *
+   * @param memory of paths, which others may share
+   */
+  public FrameOrigins(OutlookSettings settings, PathMemory memory) {
     this.settings = settings;
     this.undo = new CaptureUndo(settings.mtus(), memory);
   }
@@ -36,13 +41,22 @@ final class FrameOrigins {
   /** Every different origin, whichever tap it is of; none if the frame cannot be turned back. */
   List<Alternative> of(List<Tap> taps, ShapeExample example) {
     Optional<TappedFrame> frame = TappedFrame.of(example.frame());
-    if (frame.isEmpty()) {
-      return List.of();
-    }
-    List<BridgeKind> bridges = bridges(example);
+    boolean missed = example.shape().has(ChecksumState.NO_PSEUDO_HEADER);
+    return frame.isEmpty() ? List.of() : of(taps, frame.get(), bridges(missed));
+  }
+
+  /**
+   * The same of a frame. The first bridge of the first reproduction of each is one that can have
+   * forwarded the frame; the one asked for, if that can.
+   */
+  public List<Alternative> of(List<Tap> taps, TappedFrame frame) {
+    return of(taps, frame, bridges(frame.field() == ChecksumField.NO_PSEUDO_HEADER));
+  }
+
+  private List<Alternative> of(List<Tap> taps, TappedFrame frame, List<BridgeKind> bridges) {
     List<Alternative> different = new ArrayList<>();
     for (Tap tap : taps) {
-      for (Alternative each : undo.alternatives(tap, frame.get(), bridges)) {
+      for (Alternative each : undo.alternatives(tap, frame, bridges)) {
         if (!isAmong(different, each)) {
           different.add(each);
         }
@@ -55,13 +69,15 @@ final class FrameOrigins {
    * A complete checksum can be what a flow miss of Open vSwitch made of an offloaded one; where the
    * bridge is none, it is the sender's. Nothing but a miss makes a checksum without pseudo header.
    */
-  private List<BridgeKind> bridges(ShapeExample example) {
-    if (example.shape().has(ChecksumState.NO_PSEUDO_HEADER)) {
+  private List<BridgeKind> bridges(boolean missed) {
+    if (missed) {
       return List.of(BridgeKind.values());
     }
-    return settings.bridge() == BridgeKind.LINUX_BRIDGE
-        ? List.of(BridgeKind.LINUX_BRIDGE)
-        : List.of(BridgeKind.OVS_HIT, BridgeKind.OVS_MISS);
+    return switch (settings.bridge()) {
+      case LINUX_BRIDGE -> List.of(BridgeKind.LINUX_BRIDGE);
+      case OVS_HIT -> List.of(BridgeKind.OVS_HIT, BridgeKind.OVS_MISS);
+      case OVS_MISS -> List.of(BridgeKind.OVS_MISS, BridgeKind.OVS_HIT);
+    };
   }
 
   /** Without what only a hypervisor that loses CSUM_GOOD, or a replay, delivers. */
@@ -89,7 +105,7 @@ final class FrameOrigins {
    * Those that a VM's driver can have sent. At its transmit tap the driver decides what leaves; a
    * driver that can have sent none of them leaves all.
    */
-  static List<Alternative> sentBy(DriverBehaviour vm, List<Alternative> all) {
+  public static List<Alternative> sentBy(DriverBehaviour vm, List<Alternative> all) {
     List<Alternative> own = new ArrayList<>();
     for (Alternative each : all) {
       if (each.tap() != Tap.VM_SENT || isSentBy(vm, each)) {

@@ -78,7 +78,8 @@ public final class TappedFrame {
     return Optional.of(new TappedFrame(bytes, wireLength, frame.flags, rebuilt));
   }
 
-  byte[] bytes() {
+  /** The Ethernet frame as far as it was captured; not to be changed. */
+  public byte[] bytes() {
     return bytes;
   }
 
