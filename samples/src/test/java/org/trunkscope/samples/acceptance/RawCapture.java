@@ -1,10 +1,15 @@
 package org.trunkscope.samples.acceptance;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 
 /**
  * A capture file taken apart without our reader, up to its end or the first record that is not
@@ -31,6 +36,16 @@ final class RawCapture {
   private RawCapture(byte[] file) {
     this.file = file;
     this.words = ByteBuffer.wrap(file);
+  }
+
+  /** Takes a file apart, which may be packed with gzip. */
+  static RawCapture of(Path file) throws IOException {
+    if (!file.toString().endsWith(".gz")) {
+      return of(Files.readAllBytes(file));
+    }
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+      return of(in.readAllBytes());
+    }
   }
 
   /** Takes the bytes of a file apart, which are not packed. */
