@@ -1,10 +1,15 @@
 package org.trunkscope.samples.acceptance;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 
 /**
  * A capture file taken apart without our reader, up to its end or the first record that is not
@@ -24,12 +29,23 @@ final class RawCapture {
   private final ByteBuffer words;
   private final List<RawRecord> records = new ArrayList<>();
   private final List<int[]> sectionLinks = new ArrayList<>();
+  private ByteOrder sectionOrder = ByteOrder.BIG_ENDIAN;
   private int linksBefore;
   private int end;
 
   private RawCapture(byte[] file) {
     this.file = file;
     this.words = ByteBuffer.wrap(file);
+  }
+
+  /** Takes a file apart, which may be packed with gzip. */
+  static RawCapture of(Path file) throws IOException {
+    if (!file.toString().endsWith(".gz")) {
+      return of(Files.readAllBytes(file));
+    }
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+      return of(in.readAllBytes());
+    }
   }
 
   /** Takes the bytes of a file apart, which are not packed. */
@@ -75,7 +91,7 @@ final class RawCapture {
       words.order(ByteOrder.LITTLE_ENDIAN);
       magic = words.getInt(0);
     }
-    if ((magic != 0xa1b2c3d4 && magic != 0xa1b23c4d) || words.getShort(6) != 4) {
+    if ((magic != 0xa1b2c3d4 && magic != 0xa1b23c4d) || words.getShort(4) != 2) {
       return;
     }
     long second = magic == 0xa1b23c4d ? 1_000_000_000L : 1_000_000L;
@@ -83,12 +99,19 @@ final class RawCapture {
     records.add(RawRecord.other(raw(0, PCAP_HEADER)));
     for (int at = PCAP_HEADER; file.length - at >= 16; at = end) {
       long captured = word(at + 8);
+      long wire = word(at + 12);
+      // Version 2.3 exchanged the two, which not every program followed, and 2.2 had them so.
+      int minor = words.getShort(6);
+      if (minor < 3 || (minor == 3 && captured > wire && captured <= LONGEST_FRAME)) {
+        wire = captured;
+        captured = word(at + 12);
+      }
       if (captured > LONGEST_FRAME || captured > file.length - at - 16) {
         return;
       }
       long ticks = word(at) * second + word(at + 4);
       byte[] raw = raw(at, at + 16 + (int) captured);
-      records.add(new RawRecord(raw, true, 16, (int) captured, word(at + 12), linkType, 0, ticks));
+      records.add(new RawRecord(raw, true, 16, (int) captured, wire, linkType, 0, ticks));
     }
   }
 
@@ -109,8 +132,6 @@ final class RawCapture {
       }
     }
   }
-
-  private ByteOrder sectionOrder = ByteOrder.BIG_ENDIAN;
 
   private ByteOrder order(int at) {
     if (words.getInt(at) == SECTION) {
@@ -171,7 +192,8 @@ final class RawCapture {
     }
     byte[] raw = raw(at, at + length);
     int linkType = sectionLinks.get(0)[0];
-    records.add(new RawRecord(raw, true, 12, (int) captured, wire, linkType, linksBefore, 0));
+    records.add(
+        new RawRecord(raw, true, 12, (int) captured, wire, linkType, linksBefore, 0));
     return true;
   }
 }
