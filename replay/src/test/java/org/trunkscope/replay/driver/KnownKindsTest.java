@@ -39,15 +39,14 @@ import org.trunkscope.wire.FrameView;
 class KnownKindsTest {
 
   /** As many frames of each capture as do not take the model too long. */
-  private static final int MOST_FRAMES = 40;
+  private static final int MOST_FRAMES = 25;
 
   @ParameterizedTest
   @CsvSource({
     "V4_12, P3, LINUX_BRIDGE, TRUNK_RECEIVED",
     "V5_10, P2, OVS_MISS, TRUNK_SENT",
     "V5_5, P4, OVS_HIT, VM_SENT",
-    "V7_1, P1, LINUX_BRIDGE, VM_RECEIVED",
-    "V5_14, P4, LINUX_BRIDGE, TRUNK_RECEIVED"
+    "V7_1, P1, LINUX_BRIDGE, VM_RECEIVED"
   })
   void shouldAnswerAsTheModelDoes(
       DriverPreset driver, CapturePoint point, BridgeKind bridge, Tap tap) throws IOException {
@@ -60,7 +59,7 @@ class KnownKindsTest {
       compared += compared(capture, known, model, new OneTap(tap));
     }
 
-    assertThat(compared).isGreaterThan(1_000);
+    assertThat(compared).isGreaterThan(500);
   }
 
   private static int compared(Path capture, KnownKinds known, OtherPath model, OneTap tap)
