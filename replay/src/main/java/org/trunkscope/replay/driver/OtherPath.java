@@ -63,7 +63,7 @@ final class OtherPath {
   }
 
   /** What is shown of it. */
-  private record Sight(Way way, List<TapState> seen) {
+  private record Sight(Way way, List<Shown> seen) {
 
     boolean isAs(Sight other) {
       if (seen.size() != other.seen.size()) {
@@ -97,7 +97,7 @@ final class OtherPath {
     List<Sight> sights = new ArrayList<>();
     KeptReason none = KeptReason.NOT_ON_ITS_WAY;
     for (Way each : ways) {
-      Optional<List<TapState>> seen = seen(each, tapped.get());
+      Optional<List<Shown>> seen = seen(each, tapped.get());
       if (seen.isPresent()) {
         sights.add(new Sight(each, seen.get()));
       } else if (each.alternative().origin() instanceof Origin.Hypervisor
@@ -142,7 +142,7 @@ final class OtherPath {
   }
 
   /** What comes to the point; empty if it does not lie on the way. */
-  private Optional<List<TapState>> seen(Way way, TappedFrame frame) {
+  private Optional<List<Shown>> seen(Way way, TappedFrame frame) {
     if (way.point() == CapturePoint.P1) {
       return sender.shown(way.alternative(), frame.bytes()).map(OtherPath::states);
     }
@@ -155,11 +155,11 @@ final class OtherPath {
     return Optional.of(states(way.alternative().origin().at(way.point(), path)));
   }
 
-  private static List<TapState> states(List<PointState> states) {
-    List<TapState> seen = new ArrayList<>();
+  private static List<Shown> states(List<PointState> states) {
+    List<Shown> seen = new ArrayList<>();
     for (PointState each : states) {
       if (each instanceof TapState state) {
-        seen.add(state);
+        seen.add(Shown.of(state));
       }
     }
     return seen;
