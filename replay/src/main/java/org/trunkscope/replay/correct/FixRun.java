@@ -80,6 +80,7 @@ public final class FixRun {
       case CHANGED -> {
         written++;
         tally.changed(corrector.changes());
+        planRecord(frame, written);
         copy.replace(corrector.corrected(), journal.changed(frame, written, corrector.changes()));
       }
       case CUT -> cut(frame, gaps.behind(frame));
@@ -91,10 +92,17 @@ public final class FixRun {
     }
   }
 
+  private void planRecord(CapturedFrame frame, long output) throws IOException {
+    if (journal.isPlanned()) {
+      journal.record(frame, output, copy.envelope());
+    }
+  }
+
   private void cut(CapturedFrame frame, long gap) throws IOException {
     Segmenter pieces = corrector.pieces();
     int count = pieces.count();
     tally.cut(corrector.cutCode(), corrector.mss().source(), count);
+    planRecord(frame, written + 1);
     List<String> comments = journal.cut(frame, written + 1, corrector.view(), pieces, corrector);
     long later = 0;
     while (pieces.next()) {
