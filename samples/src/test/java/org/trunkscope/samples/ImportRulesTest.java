@@ -124,6 +124,12 @@ class ImportRulesTest {
   }
 
   @Test
+  void shouldLetCorrectionsAndOtherDriversKnowNothingOfEachOther() {
+    forbid("replay.correct", "replay.driver", "replay.cli");
+    forbid("replay.driver", "replay.correct", "replay.cli");
+  }
+
+  @Test
   void shouldKeepPcap4jInItsPlaces() {
     keep("org.pcap4j..", "capture.pcap4j..", "replay.send..");
   }

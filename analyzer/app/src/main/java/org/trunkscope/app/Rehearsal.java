@@ -23,6 +23,7 @@ final class Rehearsal {
           "analyze CAPTURE --json - --point trunk --driver v4.12",
           "analyze CAPTURE --segments -",
           "explain CAPTURE --frame 1",
+          "fix CAPTURE --dry-run",
           "sample issue2-old --capture trunk-out.pcap -o CAPTURE",
           "analyze CAPTURE",
           "sample finding-lost-in-forwarding -o CAPTURE",

@@ -105,6 +105,34 @@ public final class CaptureCopy implements Closeable, Flushable {
     copier.replace(content, laterByNanos, moreComments);
   }
 
+  /** What the current record holds beside its frame. */
+  public RecordEnvelope envelope() {
+    return copier.envelope();
+  }
+
+  /**
+   * Writes a record that holds exactly this beside its frame; only the lengths are set anew.
+   *
+   * @param envelope of this capture, or of the one that this is a copy of
+   * @param content its bytes and wire length are taken
+   * @throws CaptureException if the two make no record of this capture
+   */
+  public void restore(RecordEnvelope envelope, CapturedFrame content) throws IOException {
+    if (!copier.restore(envelope, content)) {
+      throw new CaptureException(
+          source.name()
+              + ": frame "
+              + reader.frames
+              + ": "
+              + envelope.head().length
+              + " bytes before and "
+              + envelope.tail().length
+              + " after a frame of "
+              + content.capturedLength
+              + " bytes make no record of it");
+    }
+  }
+
   @Override
   public void flush() throws IOException {
     out.flush();

@@ -113,9 +113,9 @@ final class PcapReader extends RecordReader {
     return header;
   }
 
-  /** Whether the current record has its wire length first. */
-  boolean currentWireFirst() {
-    return wireFirst(length(recordPosition, 8), length(recordPosition, 12));
+  /** Whether a record has its wire length first. */
+  boolean isWireFirst(byte[] bytes, int record) {
+    return wireFirst(endian.uint32(bytes, record + 8), endian.uint32(bytes, record + 12));
   }
 
   private boolean wireFirst(long first, long second) {

@@ -58,6 +58,40 @@ final class PcapngReader extends RecordReader {
     return interfaces.scale(interfaces.index((int) interfaceId(type)));
   }
 
+  /** Bytes before the frame in the current packet block. */
+  int headLength() {
+    return fixedLength(endian.int32(window.bytes, recordPosition));
+  }
+
+  /** Bytes of the frame in the current packet block. */
+  int capturedLength() {
+    byte[] bytes = window.bytes;
+    return endian.int32(bytes, recordPosition) == PcapngBlock.SIMPLE_PACKET
+        ? (int) simpleLength(endian.uint32(bytes, recordPosition + 8))
+        : endian.int32(bytes, recordPosition + 20);
+  }
+
+  /** Bytes before the frame in a packet block of a type. */
+  static int fixedLength(int type) {
+    return type == PcapngBlock.SIMPLE_PACKET ? PcapngBlock.SIMPLE_FIXED : PcapngBlock.PACKET_FIXED;
+  }
+
+  /** Whether bytes begin a packet block of an interface that the current section has described. */
+  boolean isPacketHead(byte[] bytes) {
+    if (bytes.length < PcapngBlock.SIMPLE_FIXED) {
+      return false;
+    }
+    int type = endian.int32(bytes, 0);
+    if (!isPacket(type) || bytes.length != fixedLength(type)) {
+      return false;
+    }
+    return switch (type) {
+      case PcapngBlock.SIMPLE_PACKET -> interfaces.has(0);
+      case PcapngBlock.ENHANCED_PACKET -> interfaces.has(endian.uint32(bytes, 8));
+      default -> interfaces.has(endian.int16(bytes, 8));
+    };
+  }
+
   @Override
   boolean next(CapturedFrame frame) throws IOException {
     while (!ended()) {

@@ -105,6 +105,7 @@ public final class ReadAhead extends InputStream {
   }
 
   /** What one call read. */
+  @SuppressWarnings("ArrayRecordComponent") // a carrier; nobody compares two of them
   private record Piece(byte[] bytes, int length, Optional<IOException> failure) {
 
     static final int FAILED = -2;

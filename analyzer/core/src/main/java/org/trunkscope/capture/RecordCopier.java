@@ -26,6 +26,12 @@ abstract sealed class RecordCopier {
   abstract void replace(CapturedFrame content, long laterByNanos, List<String> moreComments)
       throws IOException;
 
+  /** What the current record holds beside its frame. */
+  abstract RecordEnvelope envelope();
+
+  /** Writes a record from its parts; false if they do not fit together. */
+  abstract boolean restore(RecordEnvelope envelope, CapturedFrame content) throws IOException;
+
   /** A pcap record: the same header with other lengths. */
   private static final class OfPcap extends RecordCopier {
 
@@ -42,12 +48,35 @@ abstract sealed class RecordCopier {
     @Override
     void replace(CapturedFrame content, long laterByNanos, List<String> moreComments)
         throws IOException {
+      write(reader.window.bytes, reader.recordPosition, content, laterByNanos);
+    }
+
+    @Override
+    RecordEnvelope envelope() {
+      int from = reader.recordPosition;
+      int to = from + reader.header().recordHeaderLength();
+      return new RecordEnvelope(Arrays.copyOfRange(reader.window.bytes, from, to), new byte[0]);
+    }
+
+    @Override
+    boolean restore(RecordEnvelope envelope, CapturedFrame content) throws IOException {
+      if (envelope.head().length != reader.header().recordHeaderLength()
+          || envelope.tail().length != 0) {
+        return false;
+      }
+      write(envelope.head(), 0, content, 0);
+      return true;
+    }
+
+    private void write(byte[] record, int offset, CapturedFrame content, long laterByNanos)
+        throws IOException {
       PcapHeader header = reader.header();
       int headerLength = header.recordHeaderLength();
       int at = out.room(headerLength + content.capturedLength);
-      System.arraycopy(reader.window.bytes, reader.recordPosition, out.bytes, at, headerLength);
-      int captured = reader.currentWireFirst() ? at + 12 : at + 8;
-      int wire = reader.currentWireFirst() ? at + 8 : at + 12;
+      System.arraycopy(record, offset, out.bytes, at, headerLength);
+      boolean wireFirst = reader.isWireFirst(record, offset);
+      int captured = wireFirst ? at + 12 : at + 8;
+      int wire = wireFirst ? at + 8 : at + 12;
       delay(header, at, laterByNanos);
       header.endian().putInt32(out.bytes, captured, content.capturedLength);
       header.endian().putInt32(out.bytes, wire, (int) content.wireLength);
@@ -104,6 +133,45 @@ abstract sealed class RecordCopier {
       } else {
         promoteSimple(content, moreComments);
       }
+    }
+
+    @Override
+    RecordEnvelope envelope() {
+      byte[] bytes = reader.window.bytes;
+      int frame = reader.recordPosition + reader.headLength();
+      int tail = frame + reader.capturedLength();
+      return new RecordEnvelope(
+          Arrays.copyOfRange(bytes, reader.recordPosition, frame),
+          Arrays.copyOfRange(bytes, tail, reader.recordPosition + reader.recordLength));
+    }
+
+    @Override
+    boolean restore(RecordEnvelope envelope, CapturedFrame content) throws IOException {
+      byte[] head = envelope.head();
+      byte[] tail = envelope.tail();
+      int captured = content.capturedLength;
+      int length = head.length + captured + tail.length;
+      int least = PcapngBlock.padded(captured) - captured + PcapngBlock.TRAILER;
+      if (!reader.isPacketHead(head) || tail.length < least || (length & 3) != 0) {
+        return false;
+      }
+      Endian endian = reader.endian();
+      boolean simple = endian.int32(head, 0) == PcapngBlock.SIMPLE_PACKET;
+      if (simple && captured != reader.simpleLength(content.wireLength)) {
+        return false;
+      }
+      int at = out.room(length);
+      System.arraycopy(head, 0, out.bytes, at, head.length);
+      System.arraycopy(content.bytes, content.offset, out.bytes, at + head.length, captured);
+      System.arraycopy(tail, 0, out.bytes, at + head.length + captured, tail.length);
+      endian.putInt32(out.bytes, at + 4, length);
+      if (!simple) {
+        endian.putInt32(out.bytes, at + 20, captured);
+      }
+      endian.putInt32(out.bytes, at + head.length - 4, (int) content.wireLength);
+      endian.putInt32(out.bytes, at + length - PcapngBlock.TRAILER, length);
+      out.advance(length);
+      return true;
     }
 
     private void replacePacket(

@@ -146,6 +146,7 @@ public final class WriteBehind extends OutputStream {
   }
 
   /** Bytes to write; none of them: to flush. */
+  @SuppressWarnings("ArrayRecordComponent") // a carrier; nobody compares two of them
   private record Order(byte[] bytes, int length, CountDownLatch done) {
 
     static final Order LAST = new Order(new byte[0], -1, new CountDownLatch(0));

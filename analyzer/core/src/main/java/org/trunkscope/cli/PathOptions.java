@@ -19,7 +19,8 @@ import org.trunkscope.trunk.PathSettings;
 /**
  * What the command line says of the path that frames took, shared by the commands that follow it.
  *
- * @param point where the frames were taken: {@code --point} and {@code --local}
+ * @param point where the frames were taken: {@code --point} (or {@code --captured}) and {@code
+ *     --local}
  * @param drivers the trunk's, in the order of the presets; empty if the command line names none
  * @param vmDriver the VMs'; empty: the same as the trunk's
  * @param bridge what forwards; empty: the Linux bridge
@@ -60,11 +61,13 @@ public record PathOptions(
   }
 
   /**
-   * The options of a command that names driver and point in its own words: {@link #way} and {@code
-   * --local}.
+   * The options of a command that names the trunk's driver in its own words, and to which {@code
+   * --point} means something else: where frames were taken is told by {@code --captured}.
    */
   public static Options wayOptions() {
-    return way().addOption(PointOptions.local());
+    Options options = PointOptions.optionsBesidePoint();
+    way().getOptions().forEach(options::addOption);
+    return options;
   }
 
   private static Options way() {
@@ -95,7 +98,7 @@ public record PathOptions(
    * @throws UsageException if a value is none of its option's
    */
   public static PathOptions ofWay(CommandLine line, DriverPreset driver) throws UsageException {
-    return of(line, PointOptions.ofLocal(line), List.of(driver));
+    return of(line, PointOptions.ofBesidePoint(line), List.of(driver));
   }
 
   private static PathOptions of(CommandLine line, PointGiven point, List<DriverPreset> drivers)

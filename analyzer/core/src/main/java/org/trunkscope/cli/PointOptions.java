@@ -13,6 +13,7 @@ import org.trunkscope.analysis.tap.PointGiven;
 final class PointOptions {
 
   private static final String POINT = "point";
+  private static final String CAPTURED = "captured";
   private static final String LOCAL = "local";
   private static final String AUTO = "auto";
   private static final String ADDRESS = "[0-9a-fA-F]{2}([:-][0-9a-fA-F]{2}){5}";
@@ -21,25 +22,30 @@ final class PointOptions {
 
   /** The options themselves. */
   static Options options() {
+    return options(POINT);
+  }
+
+  /** The same where {@code --point} means something else: {@code --captured} instead of it. */
+  static Options optionsBesidePoint() {
+    return options(CAPTURED);
+  }
+
+  private static Options options(String point) {
     return new Options()
         .addOption(
             Option.builder()
-                .longOpt(POINT)
+                .longOpt(point)
                 .hasArg()
                 .argName("auto|vm|trunk|nic")
                 .desc("whose interface was tapped; default auto: what the capture shows")
                 .get())
-        .addOption(local());
-  }
-
-  /** {@code --local} alone. */
-  static Option local() {
-    return Option.builder()
-        .longOpt(LOCAL)
-        .hasArg()
-        .argName("MAC,...")
-        .desc("the addresses behind the trunk, or of the VM: tells received from sent")
-        .get();
+        .addOption(
+            Option.builder()
+                .longOpt(LOCAL)
+                .hasArg()
+                .argName("MAC,...")
+                .desc("the addresses behind the trunk, or of the VM: tells received from sent")
+                .get());
   }
 
   /**
@@ -48,16 +54,20 @@ final class PointOptions {
    * @throws UsageException if one has a value it cannot have
    */
   static PointGiven of(CommandLine line) throws UsageException {
-    return new PointGiven(role(line.getOptionValue(POINT, AUTO)), addresses(line));
+    return of(line, POINT);
   }
 
   /**
-   * What {@code --local} alone says.
+   * What {@link #optionsBesidePoint} say.
    *
-   * @throws UsageException if it names no addresses
+   * @throws UsageException if one has a value it cannot have
    */
-  static PointGiven ofLocal(CommandLine line) throws UsageException {
-    return new PointGiven(Optional.empty(), addresses(line));
+  static PointGiven ofBesidePoint(CommandLine line) throws UsageException {
+    return of(line, CAPTURED);
+  }
+
+  private static PointGiven of(CommandLine line, String point) throws UsageException {
+    return new PointGiven(role(point, line.getOptionValue(point, AUTO)), addresses(line));
   }
 
   private static Set<Long> addresses(CommandLine line) throws UsageException {
@@ -70,13 +80,15 @@ final class PointOptions {
     return local;
   }
 
-  private static Optional<InterfaceRole> role(String value) throws UsageException {
+  private static Optional<InterfaceRole> role(String option, String value)
+      throws UsageException {
     return switch (value) {
       case AUTO -> Optional.empty();
       case "vm" -> Optional.of(InterfaceRole.VM);
       case "trunk" -> Optional.of(InterfaceRole.TRUNK);
       case "nic" -> Optional.of(InterfaceRole.NIC);
-      default -> throw new UsageException("--point is auto, vm, trunk or nic, not '" + value + "'");
+      default -> throw new UsageException(
+              "--" + option + " is auto, vm, trunk or nic, not '" + value + "'");
     };
   }
 

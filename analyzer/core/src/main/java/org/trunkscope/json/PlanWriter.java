@@ -59,8 +59,15 @@ public final class PlanWriter implements Closeable {
     json.writeArrayFieldStart("frames");
   }
 
-  /** Notes what stood around a frame that is changed or cut up. */
+  /**
+   * Notes what stood around a frame that is changed or cut up; needed for pcapng, where options
+   * change with the frame. One longer than {@link PlanEntry#MOST_BYTES} is not written: to undo
+   * without it, the options stay as they are in the corrected capture.
+   */
   public void record(PlannedRecord record) throws IOException {
+    if (record.tail().length > PlanEntry.MOST_BYTES) {
+      return;
+    }
     start("record", record);
     bytes("head", record.head());
     bytes("tail", record.tail());

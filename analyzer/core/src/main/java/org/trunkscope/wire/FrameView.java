@@ -212,8 +212,8 @@ public final class FrameView {
   }
 
   /**
-   * The state of the header checksum of a header, computed on each call: NOT_APPLICABLE unless it is
-   * IPv4.
+   * The state of the header checksum of a header, computed on each call: NOT_APPLICABLE unless it
+   * is IPv4.
    *
    * @throws IndexOutOfBoundsException unless {@code 0 <= i < layerCount()}
    */

@@ -299,6 +299,25 @@ class CaptureCopyTest {
   }
 
   @Test
+  void shouldRestoreEveryKindOfRecordFromItsParts() throws IOException {
+    Decision restore = (copy, frame) -> copy.restore(copy.envelope(), frame);
+    String patched = PCAP.replace("a1b2c3d4", "a1b2cd34");
+    String longer = "00000001 00000002 00000003 0000003c 0000000208000400 aabbcc";
+    String old = PCAP.replace("0002 0004", "0002 0002");
+    String swapped = "00000001 00000002 0000003c 00000003 aabbcc";
+    String obsolete =
+        "00000002 00000024 0000 0007 00000000 000f4242 00000003 0000003c aabbcc77 00000024";
+    String simple = "00000003 00000014 00000003 aabbcc77 00000014";
+    String little =
+        PcapngReaderTest.LITTLE_SHB + PcapngReaderTest.LITTLE_IDB + PcapngReaderTest.LITTLE_EPB;
+
+    assertThat(copy(restore, patched, longer)).isEqualTo(Hex.bytes(patched, longer));
+    assertThat(copy(restore, old, swapped)).isEqualTo(Hex.bytes(old, swapped));
+    assertThat(copy(restore, SHB, IDB, EPB, obsolete, simple, little))
+        .isEqualTo(Hex.bytes(SHB, IDB, EPB, obsolete, simple, little));
+  }
+
+  @Test
   void shouldCopyNothingFromDamageOn() throws IOException {
     byte[] copied = copy((copy, frame) -> copy.keep(), SHB, IDB, EPB, "00000006 00000001", EPB);
 

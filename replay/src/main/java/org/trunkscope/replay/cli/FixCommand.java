@@ -1,7 +1,6 @@
 package org.trunkscope.replay.cli;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
@@ -69,6 +68,7 @@ public final class FixCommand implements Command {
             .longOpt(NO_COMMENTS)
             .desc("no comment on changed frames of a pcapng capture")
             .get());
+    options.addOption(UndoRun.option());
     AsDriverOptions.options().getOptions().forEach(options::addOption);
     return options;
   }
@@ -85,9 +85,13 @@ public final class FixCommand implements Command {
       throw new UsageException("only one of -o and --plan can go to standard output");
     }
     SeparateFiles.require(
-        List.of(capture), Stream.concat(output.stream(), plan.stream()).toList());
+        Stream.concat(Stream.of(capture), UndoRun.plan(line).stream()).toList(),
+        Stream.concat(output.stream(), plan.stream()).toList());
     FixTargets targets = new FixTargets(output, plan, console);
     try (FixInput input = FixInput.of(capture, console)) {
+      if (UndoRun.plan(line).isPresent()) {
+        return new UndoRun(line, targets).run(input);
+      }
       if (AsDriverOptions.isAsked(line)) {
         return new AsDriverRun(line, input, targets, console).run();
       }

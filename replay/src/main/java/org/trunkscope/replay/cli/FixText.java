@@ -80,12 +80,12 @@ final class FixText {
       reason
           .getValue()
           .forEach(
-              (code, count) ->
-                  rows.add(row(code, number(count) + ": " + reason.getKey().text())));
+              (code, count) -> rows.add(row(code, number(count) + ": " + reason.getKey().text())));
     }
     tally
         .refusals()
-        .forEach((refusal, count) -> rows.add("  not segmented, " + number(count) + ": " + refusal));
+        .forEach(
+            (refusal, count) -> rows.add("  not segmented, " + number(count) + ": " + refusal));
     if (tally.givenUp() > 0) {
       rows.add(
           "  "

@@ -71,7 +71,8 @@ final class PlainFix {
           targets.plan().isPresent()
               ? Optional.of(new PlanWriter(plan.stream(), head(input, source)))
               : Optional.empty();
-      CorrectionTally tally = new FixRun(copy, source, input, options, journal(source, changes)).run();
+      CorrectionTally tally =
+          new FixRun(copy, source, input, options, journal(source, changes)).run();
       requireFrames(source, tally);
       if (changes.isPresent()) {
         changes.get().finish(totals(tally));
@@ -86,7 +87,9 @@ final class PlainFix {
 
   /** None where an output is written to the same terminal meanwhile. */
   private Progress progress(String capture) {
-    return targets.takesStandardOutput() ? Progress.none() : Progress.of(console, List.of(capture), 1);
+    return targets.takesStandardOutput()
+        ? Progress.none()
+        : Progress.of(console, List.of(capture), 1);
   }
 
   private FrameSource filtered(FrameSource source) throws IOException, UsageException {
@@ -115,8 +118,7 @@ final class PlainFix {
         said.put(name, option.hasArg() ? option.getValue() : "");
       }
     }
-    return new PlanHead(
-        input.name(), source.format(), targets.capture(), said);
+    return new PlanHead(input.name(), source.format(), targets.capture(), said);
   }
 
   private static Map<String, Long> totals(CorrectionTally tally) {

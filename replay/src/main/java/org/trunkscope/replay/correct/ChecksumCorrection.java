@@ -55,8 +55,7 @@ final class ChecksumCorrection {
 
   private int pendingValue;
 
-  ChecksumCorrection(
-      FixOptions options, LateSurvey survey, FieldChanges changes, LeftNotes left) {
+  ChecksumCorrection(FixOptions options, LateSurvey survey, FieldChanges changes, LeftNotes left) {
     this.options = options;
     this.survey = survey;
     this.changes = changes;
@@ -120,8 +119,7 @@ final class ChecksumCorrection {
     int from = segment.ipHeaderOffset() + (four ? 0 : Ipv6.LENGTH);
     long length = segment.l4Offset() + segment.l4Length() - from;
     int at =
-        segment.ipHeaderOffset()
-            + (four ? Ipv4.TOTAL_LENGTH_OFFSET : Ipv6.PAYLOAD_LENGTH_OFFSET);
+        segment.ipHeaderOffset() + (four ? Ipv4.TOTAL_LENGTH_OFFSET : Ipv6.PAYLOAD_LENGTH_OFFSET);
     return offloaded
         && length <= LONGEST_PACKET
         && write(CorrectedField.IP_LENGTH, FindingCode.OFFLOAD_ARTEFACT, at, (int) length);
@@ -267,8 +265,7 @@ final class ChecksumCorrection {
       return;
     }
     int at = segment.l4Offset() + Tcp.CHECKSUM_OFFSET;
-    write(
-        CorrectedField.FRAGMENT_DATA, FindingCode.FRAGMENT_OVERWRITTEN, at, known.getAsInt());
+    write(CorrectedField.FRAGMENT_DATA, FindingCode.FRAGMENT_OVERWRITTEN, at, known.getAsInt());
   }
 
   /** Covers what is inside, so it follows where it was right before that was changed. */

@@ -29,9 +29,9 @@ public final class CorrectionTally {
   void changed(FieldChanges changes) {
     changed++;
     for (int i = 0; i < changes.count(); i++) {
-      fields.computeIfAbsent(
-              changes.code(i), code -> new long[CorrectedField.values().length])
-          [changes.field(i).ordinal()]++;
+      fields
+          .computeIfAbsent(changes.code(i), code -> new long[CorrectedField.values().length])[
+          changes.field(i).ordinal()]++;
     }
   }
 

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.trunkscope.finding.FindingCode;
 
 /**
- * What is changed in one frame: fields of two bytes each. Reused for every frame; allocates only for
- * a frame with more changes than any before.
+ * What is changed in one frame: fields of two bytes each. Reused for every frame; allocates only
+ * for a frame with more changes than any before.
  */
 final class FieldChanges {
 

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.trunkscope.capture.CapturedFrame;
+import org.trunkscope.capture.RecordEnvelope;
 import org.trunkscope.finding.FindingCode;
 import org.trunkscope.json.PlanWriter;
 import org.trunkscope.json.PlannedChange;
 import org.trunkscope.json.PlannedLeft;
+import org.trunkscope.json.PlannedRecord;
 import org.trunkscope.json.PlannedSegmentation;
 import org.trunkscope.wire.BigEndian;
 import org.trunkscope.wire.FrameView;
@@ -38,6 +40,20 @@ public final class FixJournal {
   public FixJournal(Optional<PlanWriter> plan, Comments comments) {
     this.plan = plan;
     this.comments = comments;
+  }
+
+  /** What the record of a frame that is changed held beside it, where a correction changes that. */
+  void record(CapturedFrame frame, long output, RecordEnvelope envelope) throws IOException {
+    // A pcap record has nothing but times and lengths, and these stay or are in the plan.
+    if (plan.isPresent() && envelope.tail().length > 0) {
+      plan.get()
+          .record(new PlannedRecord(frame.number, output, envelope.head(), envelope.tail()));
+    }
+  }
+
+  /** Whether there is a plan to keep such records in. */
+  boolean isPlanned() {
+    return plan.isPresent();
   }
 
   /**
@@ -141,10 +157,7 @@ public final class FixJournal {
         plan.get()
             .left(
                 new PlannedLeft(
-                    frame.number,
-                    output,
-                    Optional.of(notes.code(i)),
-                    notes.reason(i).text()));
+                    frame.number, output, Optional.of(notes.code(i)), notes.reason(i).text()));
       }
     }
   }

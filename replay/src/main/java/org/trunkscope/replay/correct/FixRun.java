@@ -80,8 +80,8 @@ public final class FixRun {
       case CHANGED -> {
         written++;
         tally.changed(corrector.changes());
-        copy.replace(
-            corrector.corrected(), journal.changed(frame, written, corrector.changes()));
+        planRecord(frame, written);
+        copy.replace(corrector.corrected(), journal.changed(frame, written, corrector.changes()));
       }
       case CUT -> cut(frame, gaps.behind(frame));
     }
@@ -92,12 +92,18 @@ public final class FixRun {
     }
   }
 
+  private void planRecord(CapturedFrame frame, long output) throws IOException {
+    if (journal.isPlanned()) {
+      journal.record(frame, output, copy.envelope());
+    }
+  }
+
   private void cut(CapturedFrame frame, long gap) throws IOException {
     Segmenter pieces = corrector.pieces();
     int count = pieces.count();
     tally.cut(corrector.cutCode(), corrector.mss().source(), count);
-    List<String> comments =
-        journal.cut(frame, written + 1, corrector.view(), pieces, corrector);
+    planRecord(frame, written + 1);
+    List<String> comments = journal.cut(frame, written + 1, corrector.view(), pieces, corrector);
     long later = 0;
     while (pieces.next()) {
       piece.bytes = pieces.bytes();

@@ -125,11 +125,7 @@ final class FrameCorrector {
     corrected.wireLength = frame.wireLength;
     corrected.flags = flags(frame.flags);
     copyView.parse(
-        LinkLayer.of(frame.linkType),
-        corrected.bytes,
-        0,
-        frame.capturedLength,
-        frame.wireLength);
+        LinkLayer.of(frame.linkType), corrected.bytes, 0, frame.capturedLength, frame.wireLength);
   }
 
   /** The recorded flags, but for "checksum not ready", if it is now. */

@@ -21,8 +21,8 @@ final class GapReader implements Closeable {
   }
 
   /**
-   * Nanoseconds up to the frame behind a given one; 0 if there is none, it is earlier, or one of the
-   * two has no time. Asked in the order of frames.
+   * Nanoseconds up to the frame behind a given one; 0 if there is none, it is earlier, or one of
+   * the two has no time. Asked in the order of frames.
    *
    * @throws IOException if the capture cannot be read again
    */

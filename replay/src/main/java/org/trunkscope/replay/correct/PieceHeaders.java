@@ -1,7 +1,6 @@
 package org.trunkscope.replay.correct;
 
 import org.trunkscope.wire.BigEndian;
-import org.trunkscope.wire.EtherType;
 import org.trunkscope.wire.FrameView;
 import org.trunkscope.wire.Gre;
 import org.trunkscope.wire.InternetChecksum;
@@ -37,6 +36,10 @@ final class PieceHeaders {
 
   private static final int JUMBO_PAYLOAD = 0xc2;
   private static final int JUMBO_HEADER_LENGTH = 8;
+
+  /** The largest length that IEEE 802.3 clause 3.2.6 has room for. */
+  private static final int LONGEST_LLC = 1500;
+
   private static final int PPPOE_LENGTH = 6;
   private static final int PPPOE_LENGTH_OFFSET = 4;
   private static final int GTP_U_LENGTH = 8;
@@ -264,7 +267,7 @@ final class PieceHeaders {
   private String refusalOfLengths() {
     for (int i = 0; i < count; i++) {
       long carried = longest - removed - offsets[i] - fixedLength(kinds[i]);
-      int most = kinds[i] == LayerKind.LLC ? EtherType.FIRST - 1 : 0xffff;
+      int most = kinds[i] == LayerKind.LLC ? LONGEST_LLC : 0xffff;
       if (kinds[i] != LayerKind.GRE && carried > most) {
         return "an MSS that is longer than a length field can tell";
       }

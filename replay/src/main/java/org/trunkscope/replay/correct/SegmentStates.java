@@ -57,7 +57,8 @@ final class SegmentStates {
    */
   private FindingCode code(CapturedFrame frame, FrameView view, int i) {
     Optional<FindingCode> looks = suspicion.of(view, i, states[i], hints[i]);
-    boolean ready = looks.isPresent() && !(looks.get().isZeroChecksum() && frame.checksumNotReady());
+    boolean ready =
+        looks.isPresent() && !(looks.get().isZeroChecksum() && frame.checksumNotReady());
     return ready ? looks.get() : FindingCode.OFFLOAD_ARTEFACT;
   }
 

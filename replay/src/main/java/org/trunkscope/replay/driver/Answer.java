@@ -5,7 +5,6 @@ import java.util.List;
 import org.trunkscope.analysis.undo.TappedFrame;
 import org.trunkscope.analysis.undo.Value;
 import org.trunkscope.finding.Basis;
-import org.trunkscope.trunk.TapState;
 
 /** What a capture would show of one frame. */
 sealed interface Answer {
@@ -30,7 +29,7 @@ sealed interface Answer {
   record Followed(
       TappedFrame captured,
       TapName tap,
-      List<TapState> seen,
+      List<Shown> seen,
       String drop,
       Certainty certainty,
       Rests rests)

@@ -6,7 +6,6 @@ import java.util.List;
 import org.trunkscope.replay.driver.Answer.Certainty;
 import org.trunkscope.replay.driver.Answer.Followed;
 import org.trunkscope.trunk.ChecksumField;
-import org.trunkscope.trunk.TapState;
 
 /** Says in a comment how what is shown differs from what was captured. */
 final class Difference {
@@ -31,7 +30,7 @@ final class Difference {
    * @param index from 0
    */
   String comment(Followed followed, int index) {
-    TapState shown = followed.seen().get(index);
+    Shown shown = followed.seen().get(index);
     StringBuilder text = new StringBuilder(head).append(followed.tap().word()).append(": ");
     if (followed.seen().size() > 1) {
       text.append("frame ").append(index + 1).append(" of ").append(followed.seen().size());
@@ -45,7 +44,7 @@ final class Difference {
     return text.toString();
   }
 
-  private static void changes(StringBuilder text, Followed followed, TapState shown) {
+  private static void changes(StringBuilder text, Followed followed, Shown shown) {
     byte[] before = followed.captured().bytes();
     byte[] after = shown.bytes();
     ChecksumField was = followed.captured().field();

@@ -1,16 +1,11 @@
 package org.trunkscope.replay.driver;
 
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.trunkscope.analysis.situation.Link;
 import org.trunkscope.analysis.tap.CapturePoints;
-import org.trunkscope.analysis.tap.TapReading;
 import org.trunkscope.capture.CaptureCopy;
 import org.trunkscope.capture.CapturedFrame;
 import org.trunkscope.replay.driver.Answer.Followed;
-import org.trunkscope.trunk.TapState;
 import org.trunkscope.wire.FrameView;
 
 /**
@@ -19,16 +14,12 @@ import org.trunkscope.wire.FrameView;
  */
 public final class DriverCopy {
 
-  private static final int MOST_LINKS = 4096;
-
   /** The capture is the only one of its analysis. */
   private static final int LANE = 1;
 
-  private final CapturePoints points;
   private final Comments comments;
-  private final OtherPath path;
+  private final KnownKinds frames;
   private final Difference difference;
-  private final Map<Link, TapReading> readings = new HashMap<>();
 
   /** Whether changed frames are commented; the format pcap has no room for it. */
   public enum Comments {
@@ -45,9 +36,8 @@ public final class DriverCopy {
    * @param points where the capture was taken
    */
   public DriverCopy(OtherDriver asked, CapturePoints points, Comments comments) {
-    this.points = points;
     this.comments = comments;
-    this.path = new OtherPath(asked);
+    this.frames = new KnownKinds(asked, points);
     this.difference = new Difference(asked.driver().id());
   }
 
@@ -62,7 +52,7 @@ public final class DriverCopy {
     FrameView view = new FrameView();
     while (copy.source().next(frame)) {
       copy.source().headers(frame, view);
-      Answer answer = path.of(frame, view, reading(Link.of(LANE, frame, view)));
+      Answer answer = frames.of(frame, view, LANE);
       tally.add(answer);
       if (answer instanceof Followed followed) {
         write(copy, frame, followed);
@@ -74,16 +64,9 @@ public final class DriverCopy {
     return tally;
   }
 
-  private TapReading reading(Link link) {
-    if (readings.size() >= MOST_LINKS) {
-      readings.clear();
-    }
-    return readings.computeIfAbsent(link, points::of);
-  }
-
   private void write(CaptureCopy copy, CapturedFrame frame, Followed followed) throws IOException {
     for (int i = 0; i < followed.seen().size(); i++) {
-      TapState shown = followed.seen().get(i);
+      Shown shown = followed.seen().get(i);
       if (followed.isUnchanged()) {
         CapturedFrame record = Recast.of(frame, shown, followed.tap());
         if (Recast.isSame(record, frame)) {

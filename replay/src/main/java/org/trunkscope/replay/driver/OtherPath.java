@@ -63,7 +63,7 @@ final class OtherPath {
   }
 
   /** What is shown of it. */
-  private record Sight(Way way, List<TapState> seen) {
+  private record Sight(Way way, List<Shown> seen) {
 
     boolean isAs(Sight other) {
       if (seen.size() != other.seen.size()) {
@@ -97,7 +97,7 @@ final class OtherPath {
     List<Sight> sights = new ArrayList<>();
     KeptReason none = KeptReason.NOT_ON_ITS_WAY;
     for (Way each : ways) {
-      Optional<List<TapState>> seen = seen(each, tapped.get());
+      Optional<List<Shown>> seen = seen(each, tapped.get());
       if (seen.isPresent()) {
         sights.add(new Sight(each, seen.get()));
       } else if (each.alternative().origin() instanceof Origin.Hypervisor
@@ -119,9 +119,7 @@ final class OtherPath {
     if (view.segmentCount() == 0) {
       return Optional.of(KeptReason.NO_TRANSPORT);
     }
-    return frame.wireLength > frame.capturedLength
-        ? Optional.of(KeptReason.CUT)
-        : Optional.empty();
+    return frame.wireLength > frame.capturedLength ? Optional.of(KeptReason.CUT) : Optional.empty();
   }
 
   private static boolean isEthernet(int linkType) {
@@ -144,7 +142,7 @@ final class OtherPath {
   }
 
   /** What comes to the point; empty if it does not lie on the way. */
-  private Optional<List<TapState>> seen(Way way, TappedFrame frame) {
+  private Optional<List<Shown>> seen(Way way, TappedFrame frame) {
     if (way.point() == CapturePoint.P1) {
       return sender.shown(way.alternative(), frame.bytes()).map(OtherPath::states);
     }
@@ -157,11 +155,11 @@ final class OtherPath {
     return Optional.of(states(way.alternative().origin().at(way.point(), path)));
   }
 
-  private static List<TapState> states(List<PointState> states) {
-    List<TapState> seen = new ArrayList<>();
+  private static List<Shown> states(List<PointState> states) {
+    List<Shown> seen = new ArrayList<>();
     for (PointState each : states) {
       if (each instanceof TapState state) {
-        seen.add(state);
+        seen.add(Shown.of(state));
       }
     }
     return seen;
@@ -199,8 +197,7 @@ final class OtherPath {
       return Fate.DROPPED_BY_SENDER_CORE.words();
     }
     Alternative alternative = way.alternative();
-    PathResult result =
-        alternative.origin().run(new TrunkPath(settings(alternative), memory));
+    PathResult result = alternative.origin().run(new TrunkPath(settings(alternative), memory));
     Fate fate = result.fate();
     StringBuilder text = new StringBuilder(fate.words());
     String rule = "";

@@ -3,8 +3,6 @@ package org.trunkscope.replay.driver;
 import java.util.Arrays;
 import org.trunkscope.capture.CapturedFrame;
 import org.trunkscope.replay.driver.TapName.Way;
-import org.trunkscope.trunk.IpSummed;
-import org.trunkscope.trunk.TapState;
 import org.trunkscope.wire.BigEndian;
 import org.trunkscope.wire.LinkLayer;
 
@@ -44,7 +42,7 @@ final class Recast {
    *
    * @param frame as it was captured
    */
-  static CapturedFrame of(CapturedFrame frame, TapState shown, TapName tap) {
+  static CapturedFrame of(CapturedFrame frame, Shown shown, TapName tap) {
     CapturedFrame record = frame.copy();
     byte[] ethernet = shown.bytes();
     int header = cookedHeader(frame);
@@ -91,24 +89,23 @@ final class Recast {
   }
 
   /** Only what the capture records of frames is told anew. */
-  private static long flags(long recorded, TapState shown, TapName tap) {
+  private static long flags(long recorded, Shown shown, TapName tap) {
     if (recorded == CapturedFrame.NO_FLAGS) {
       return recorded;
     }
     long flags = recorded;
     if ((recorded & DIRECTION) != 0) {
-      flags = flags & ~DIRECTION | (tap.way() == Way.SENT ? SENT : RECEIVED);
+      flags = (flags & ~DIRECTION) | (tap.way() == Way.SENT ? SENT : RECEIVED);
     }
     if ((recorded & STATE) != 0) {
-      flags = flags & ~STATE | state(shown);
+      flags = (flags & ~STATE) | state(shown);
     }
     return flags;
   }
 
-  private static long state(TapState shown) {
-    long large = shown.gsoSize() > 0 ? SEGMENTED : 0;
-    IpSummed summed = shown.ipSummed();
-    return switch (summed) {
+  private static long state(Shown shown) {
+    long large = shown.isLarge() ? SEGMENTED : 0;
+    return switch (shown.summed()) {
       case PARTIAL -> large | NOT_READY;
       case UNNECESSARY -> large | VALID;
       case NONE -> large;

@@ -91,8 +91,7 @@ final class ChecksumCorrectionTest {
     assertThat(
             corrected
                 .tally()
-                .fields(
-                    FindingCode.EXTENSION_HEADER_NOT_REPAIRED, CorrectedField.TCP_CHECKSUM))
+                .fields(FindingCode.EXTENSION_HEADER_NOT_REPAIRED, CorrectedField.TCP_CHECKSUM))
         .isEqualTo(1);
   }
 
@@ -107,11 +106,9 @@ final class ChecksumCorrectionTest {
     Corrected corrected = Corrected.of(Corrected.usual(), ones, zero);
 
     assertThat(corrected.frames()).allSatisfy(frame -> assertThat(frame.bytes).isEqualTo(right));
-    assertThat(
-            corrected.tally().fields(FindingCode.IP_CHECKSUM_FFFF, CorrectedField.IP_CHECKSUM))
+    assertThat(corrected.tally().fields(FindingCode.IP_CHECKSUM_FFFF, CorrectedField.IP_CHECKSUM))
         .isEqualTo(1);
-    assertThat(
-            corrected.tally().fields(FindingCode.OFFLOAD_ARTEFACT, CorrectedField.IP_CHECKSUM))
+    assertThat(corrected.tally().fields(FindingCode.OFFLOAD_ARTEFACT, CorrectedField.IP_CHECKSUM))
         .isEqualTo(1);
   }
 
@@ -146,8 +143,7 @@ final class ChecksumCorrectionTest {
     Corrected corrected = Corrected.of(Corrected.usual(), offloaded);
 
     assertThat(corrected.frame()).isEqualTo(right);
-    assertThat(
-            corrected.tally().fields(FindingCode.OFFLOAD_ARTEFACT, CorrectedField.UDP_CHECKSUM))
+    assertThat(corrected.tally().fields(FindingCode.OFFLOAD_ARTEFACT, CorrectedField.UDP_CHECKSUM))
         .isZero();
   }
 
@@ -170,8 +166,7 @@ final class ChecksumCorrectionTest {
     Corrected corrected = Corrected.of(Corrected.usual(), gre(Checksum.PSEUDO));
 
     assertThat(corrected.frame()).isEqualTo(right);
-    assertThat(
-            corrected.tally().fields(FindingCode.OFFLOAD_ARTEFACT, CorrectedField.GRE_CHECKSUM))
+    assertThat(corrected.tally().fields(FindingCode.OFFLOAD_ARTEFACT, CorrectedField.GRE_CHECKSUM))
         .isEqualTo(1);
   }
 
@@ -207,7 +202,8 @@ final class ChecksumCorrectionTest {
             built(plain(), Checksum.NO_PSEUDO_HEADER),
             valid);
 
-    assertThat(corrected.frames()).extracting(frame -> frame.bytes)
+    assertThat(corrected.frames())
+        .extracting(frame -> frame.bytes)
         .containsExactly(pseudo, pseudo, pseudo, valid);
     assertThat(corrected.tally().framesChanged()).isEqualTo(2);
   }
@@ -263,8 +259,7 @@ final class ChecksumCorrectionTest {
     Corrected corrected = Corrected.of(Corrected.usual(), counted);
 
     assertThat(corrected.frame()).isEqualTo(right);
-    assertThat(
-            corrected.tally().fields(FindingCode.PADDING_IN_PSEUDO, CorrectedField.TCP_CHECKSUM))
+    assertThat(corrected.tally().fields(FindingCode.PADDING_IN_PSEUDO, CorrectedField.TCP_CHECKSUM))
         .isEqualTo(1);
   }
 
@@ -279,9 +274,7 @@ final class ChecksumCorrectionTest {
         .isEqualTo(plain().flags(Tcp.SYN).checksum(Checksum.FULL).build());
     assertThat(corrected.frames().get(1).bytes).isEqualTo(data);
     assertThat(corrected.tally().left())
-        .isEqualTo(
-            Map.of(
-                LeftReason.NOT_ASKED, Map.of(FindingCode.ZERO_CHECKSUM_SEGMENT, 1L)));
+        .isEqualTo(Map.of(LeftReason.NOT_ASKED, Map.of(FindingCode.ZERO_CHECKSUM_SEGMENT, 1L)));
   }
 
   @Test

@@ -88,8 +88,7 @@ record Corrected(List<CapturedFrame> frames, CorrectionTally tally) {
 
   private static List<CapturedFrame> read(byte[] capture) throws IOException {
     List<CapturedFrame> frames = new ArrayList<>();
-    try (FrameSource source =
-        CaptureFiles.open(new ByteArrayInputStream(capture), "corrected")) {
+    try (FrameSource source = CaptureFiles.open(new ByteArrayInputStream(capture), "corrected")) {
       CapturedFrame frame = new CapturedFrame();
       while (source.next(frame)) {
         frames.add(frame.copy());

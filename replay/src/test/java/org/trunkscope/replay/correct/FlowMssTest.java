@@ -30,6 +30,14 @@ class FlowMssTest {
   }
 
   @Test
+  void shouldKeepWhatTheClientAnnouncedWhenTheServerAnswers() throws IOException {
+    frames.add(client().flags(Tcp.SYN).mss(1300).build());
+    frames.add(server().flags(SYN_ACK).mss(1400).build());
+
+    assertThat(mss(survey(), client().payload(4000, 1))).contains(handshake(1300));
+  }
+
+  @Test
   void shouldTakeWhatTheOneSideAnnouncedThatWasSeen() throws IOException {
     frames.add(server().flags(SYN_ACK).mss(1400).build());
 
@@ -178,6 +186,8 @@ class FlowMssTest {
     frames.add(client().seq(3897).payload(1000, 4).build());
     frames.add(client().seq(4897).payload(1460, 5).build());
     frames.add(client().seq(6357).payload(1460, 6).build());
+    frames.add(client().seq(7817).payload(800, 7).build());
+    frames.add(client().seq(8617).payload(800, 8).build());
 
     assertThat(mss(survey(), client().payload(2920, 1))).contains(sizes(1460));
   }
@@ -207,7 +217,7 @@ class FlowMssTest {
     frames.add(client().seq(1071).payload(1461, 1).build());
     frames.add(client().seq(2532).payload(1461, 1).build());
 
-    assertThat(mss(survey(), client().payload(1070, 1))).isEmpty();
+    assertThat(mss(survey(), client().flags(LAST).payload(4000, 1))).isEmpty();
   }
 
   @Test
@@ -223,7 +233,9 @@ class FlowMssTest {
     assertThat(mss(survey, server().payload(2920, 1))).contains(sizes(1460));
   }
 
-  /** Six full segments and 1,312 bytes, again and again: 1,312 is no MSS, and 8,688 has divisors. */
+  /**
+   * Six full segments and 1,312 bytes, again and again: 1,312 is no MSS, and 8,688 has divisors.
+   */
   @Test
   void shouldKnowNothingWhereOnlyMergedFramesAndTheirRemaindersAreSeen() throws IOException {
     for (int turn = 0; turn < 3; turn++) {
@@ -232,7 +244,10 @@ class FlowMssTest {
       frames.add(client().seq(sequence + 8688).flags(LAST).payload(1312, turn).build());
     }
 
-    assertThat(mss(survey(), client().payload(8688, 1))).isEmpty();
+    Survey survey = survey();
+
+    assertThat(mss(survey, client().payload(8688, 1))).isEmpty();
+    assertThat(mss(survey, client().flags(LAST).payload(8688, 1))).isEmpty();
   }
 
   @Test

@@ -51,13 +51,11 @@ final class SuperFramesTest {
 
   @Test
   void shouldSubtractTheTimeStampsFromTheMss() throws IOException {
-    byte[] large =
-        client().timestamps(1, 2).checksum(Checksum.PSEUDO).payload(3000, 1).build();
+    byte[] large = client().timestamps(1, 2).checksum(Checksum.PSEUDO).payload(3000, 1).build();
 
     Corrected corrected = Corrected.of(Corrected.usual(), syn(1460), synAck(1460), large);
 
-    assertThat(dataLengths(corrected, HEADERS + 12).subList(2, 5))
-        .containsExactly(1448, 1448, 104);
+    assertThat(dataLengths(corrected, HEADERS + 12).subList(2, 5)).containsExactly(1448, 1448, 104);
   }
 
   @Test
@@ -117,8 +115,7 @@ final class SuperFramesTest {
     BigEndian.put16(offloaded, 16, 0);
     BigEndian.put16(offloaded, 24, 0);
 
-    Corrected corrected =
-        Corrected.of(Corrected.with(ChecksumMode.FULL, Kind.OFF), offloaded);
+    Corrected corrected = Corrected.of(Corrected.with(ChecksumMode.FULL, Kind.OFF), offloaded);
 
     assertThat(corrected.frame()).isEqualTo(right);
   }
@@ -129,8 +126,7 @@ final class SuperFramesTest {
 
     Corrected corrected = Corrected.of(Corrected.usual(), large, syn(1460));
 
-    long[] times =
-        corrected.frames().stream().mapToLong(frame -> frame.timestampNanos).toArray();
+    long[] times = corrected.frames().stream().mapToLong(frame -> frame.timestampNanos).toArray();
     assertThat(times).hasSize(11).isSorted().doesNotHaveDuplicates();
     assertThat(times[10] - times[0]).isEqualTo(1_000_000);
   }

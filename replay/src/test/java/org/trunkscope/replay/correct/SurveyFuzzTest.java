@@ -12,7 +12,9 @@ import org.trunkscope.wire.FrameView;
 import org.trunkscope.wire.LinkLayer;
 import org.trunkscope.wire.Tcp;
 
-/** Frames damaged and cut anywhere, the same ones in every run: no exception, and no wild answer. */
+/**
+ * Frames damaged and cut anywhere, the same ones in every run: no exception, and no wild answer.
+ */
 class SurveyFuzzTest {
 
   private static final int FRAMES = 100_000;

@@ -20,8 +20,7 @@ import java.util.Optional;
 record Fixed(Invocation run, Path output, Optional<FixPlan> plan) {
 
   /** Corrects a capture into a folder, under the name {@code out} and an ending. */
-  static Fixed of(Path capture, Path folder, String ending, String... options)
-      throws IOException {
+  static Fixed of(Path capture, Path folder, String ending, String... options) throws IOException {
     Path output = folder.resolve("out" + ending);
     Path plan = folder.resolve("plan.json");
     Files.deleteIfExists(output);
@@ -31,7 +30,9 @@ record Fixed(Invocation run, Path output, Optional<FixPlan> plan) {
     line.addAll(Arrays.asList(options));
     Invocation run = Invocation.of(line.toArray(String[]::new));
     Optional<FixPlan> read =
-        Files.exists(plan) ? Optional.of(FixPlan.of(Files.readString(plan, UTF_8))) : Optional.empty();
+        Files.exists(plan)
+            ? Optional.of(FixPlan.of(Files.readString(plan, UTF_8)))
+            : Optional.empty();
     return new Fixed(run, output, read);
   }
 

@@ -10,8 +10,8 @@ import org.trunkscope.wire.Segment;
 import org.trunkscope.wire.SegmentDetail;
 
 /**
- * What the checksums of one frame hold, by plain arithmetic (RFC 1071) of its own. Where headers are
- * is asked of {@link FrameView}, which is proved against the shared captures.
+ * What the checksums of one frame hold, by plain arithmetic (RFC 1071) of its own. Where headers
+ * are is asked of {@link FrameView}, which is proved against the shared captures.
  */
 final class Sums {
 
@@ -145,8 +145,7 @@ final class Sums {
       return Sum.UNKNOWN;
     }
     int length = (int) segment.checksumLength();
-    long addresses =
-        add(0, segment.pseudoSourceOffset(), segment.addressLength());
+    long addresses = add(0, segment.pseudoSourceOffset(), segment.addressLength());
     addresses = add(addresses, segment.pseudoDestinationOffset(), segment.addressLength());
     long noLength = addresses + segment.protocol();
     long pseudo = noLength + (length >>> 16) + (length & 0xffff);
