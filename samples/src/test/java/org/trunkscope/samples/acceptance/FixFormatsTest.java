@@ -96,7 +96,9 @@ class FixFormatsTest {
     ByteBuffer body = ByteBuffer.allocate(32).order(order);
     body.putShort((short) 1).putShort((short) 0).putInt(0x40000);
     body.putShort((short) 2).putShort((short) 4).put("env4".getBytes(UTF_8));
-    body.putShort((short) 9).putShort((short) 1).putInt(order == ByteOrder.BIG_ENDIAN ? 9 << 24 : 9);
+    body.putShort((short) 9)
+        .putShort((short) 1)
+        .putInt(order == ByteOrder.BIG_ENDIAN ? 9 << 24 : 9);
     return body.putInt(0).putInt(0).array();
   }
 

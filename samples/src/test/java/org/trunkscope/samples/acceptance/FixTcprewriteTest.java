@@ -124,15 +124,14 @@ class FixTcprewriteTest {
     Path out = folder.resolve("rewritten.pcap");
     Files.deleteIfExists(out);
     Process process =
-        new ProcessBuilder("tcprewrite", "--fixcsum", "-i", capture.toString(), "-o", out.toString())
+        new ProcessBuilder(
+                "tcprewrite", "--fixcsum", "-i", capture.toString(), "-o", out.toString())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
     try {
       boolean ended = process.waitFor(60, TimeUnit.SECONDS);
-      return ended && process.exitValue() == 0
-          ? Optional.of(RawCapture.of(out))
-          : Optional.empty();
+      return ended && process.exitValue() == 0 ? Optional.of(RawCapture.of(out)) : Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();

@@ -26,8 +26,8 @@ import org.trunkscope.testing.Requirement;
  * tshark as the judge of what {@code fix} writes: every checksum that it verifies is right, but for
  * those that the plan leaves; and each direction of a flow carries the data that it did.
  *
- * <p>All captures of the lab, and of the shared ones of tiers A to C a seeded sixteenth, or all with
- * {@code -Dtrunkscope.full=true}.
+ * <p>All captures of the lab, and of the shared ones of tiers A to C a seeded sixteenth, or all
+ * with {@code -Dtrunkscope.full=true}.
  */
 class FixTsharkTest {
 
@@ -145,8 +145,7 @@ class FixTsharkTest {
 
     static Rows of(Path capture) throws IOException {
       Path talk = Files.createTempFile("tshark", ".txt");
-      Process tshark =
-          new ProcessBuilder(command(capture)).redirectError(talk.toFile()).start();
+      Process tshark = new ProcessBuilder(command(capture)).redirectError(talk.toFile()).start();
       List<Row> rows;
       try (Stream<String> lines =
           new String(tshark.getInputStream().readAllBytes(), UTF_8).lines()) {

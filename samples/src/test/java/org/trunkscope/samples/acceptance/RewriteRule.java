@@ -8,7 +8,9 @@ import org.trunkscope.wire.FrameView;
 import org.trunkscope.wire.LayerKind;
 import org.trunkscope.wire.SegmentDetail;
 
-/** Why {@code tcprewrite --fixcsum} writes other bytes than {@code fix}; each is seen on the frame. */
+/**
+ * Why {@code tcprewrite --fixcsum} writes other bytes than {@code fix}; each is seen on the frame.
+ */
 enum RewriteRule {
   /** It writes other MAC addresses over those of IPv6 frames (4.4.3), and is right otherwise. */
   ADDRESSES_OF_IPV6 {
