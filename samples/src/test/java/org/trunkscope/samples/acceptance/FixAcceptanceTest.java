@@ -28,8 +28,8 @@ import org.trunkscope.wire.Segment;
  * changed that the plan does not name, nothing left that it could complete. The captures are taken
  * apart by the test, and sums are its own.
  *
- * <p>Of the shared captures usually the 379 that hold TCP whose checksum is not right (tiers A to
- * C of their index), with {@code -Dtrunkscope.full=true} all 1,840.
+ * <p>Of the shared captures usually the 379 that hold TCP whose checksum is not right (tiers A to C
+ * of their index), with {@code -Dtrunkscope.full=true} all 1,840.
  */
 class FixAcceptanceTest {
 
@@ -194,7 +194,8 @@ class FixAcceptanceTest {
       List<String> found, Set<String> corrupt, Set<String> wrong, FixPlan plan) {
     for (String place : corrupt) {
       boolean explained =
-          plan.of(frame(place), "bytes").stream().anyMatch(change -> EXPLAINED.contains(change.text("code")));
+          plan.of(frame(place), "bytes").stream()
+              .anyMatch(change -> EXPLAINED.contains(change.text("code")));
       if (!wrong.contains(place) && !explained) {
         found.add("frame and layer " + place + " was corrupt, and is not");
       }
@@ -229,7 +230,10 @@ class FixAcceptanceTest {
 
   private static List<Path> captures(Path below) throws IOException {
     try (Stream<Path> files = Files.walk(below)) {
-      return files.filter(file -> file.toString().matches(".*\\.pcap(ng)?(\\.gz)?")).sorted().toList();
+      return files
+          .filter(file -> file.toString().matches(".*\\.pcap(ng)?(\\.gz)?"))
+          .sorted()
+          .toList();
     }
   }
 

@@ -192,8 +192,7 @@ final class RawCapture {
     }
     byte[] raw = raw(at, at + length);
     int linkType = sectionLinks.get(0)[0];
-    records.add(
-        new RawRecord(raw, true, 12, (int) captured, wire, linkType, linksBefore, 0));
+    records.add(new RawRecord(raw, true, 12, (int) captured, wire, linkType, linksBefore, 0));
     return true;
   }
 }

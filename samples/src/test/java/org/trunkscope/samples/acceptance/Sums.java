@@ -96,6 +96,11 @@ final class Sums {
     return places;
   }
 
+  /** The length fields of the IP headers, the outermost first. */
+  List<Integer> ipLengths() {
+    return fields("IP length").stream().map(this::u16).toList();
+  }
+
   private static void addIf(List<Integer> places, boolean met, int place) {
     if (met) {
       places.add(place);
