@@ -27,7 +27,8 @@ public enum Fate {
   /** The destination's IP found lengths that contradict each other. */
   DROPPED_IP_LENGTH(Place.DESTINATION_STACK, "dropped by the destination's IP: lengths"),
   /** The destination's TCP or UDP found the checksum wrong. */
-  DROPPED_TRANSPORT_CHECKSUM(Place.DESTINATION_STACK, "dropped by the destination: TCP or UDP checksum wrong");
+  DROPPED_TRANSPORT_CHECKSUM(
+      Place.DESTINATION_STACK, "dropped by the destination: TCP or UDP checksum wrong");
 
   private final Place place;
   private final String words;

@@ -15,10 +15,7 @@ import org.trunkscope.trunk.PathSettings;
  * @param point a tap; empty: for each frame the one at which it was captured
  */
 public record OtherDriver(
-    DriverPreset driver,
-    PathSettings path,
-    OutlookSettings origins,
-    Optional<CapturePoint> point) {
+    DriverPreset driver, PathSettings path, OutlookSettings origins, Optional<CapturePoint> point) {
 
   /** Refuses a point where no packet socket sees frames. */
   public OtherDriver {

@@ -119,9 +119,7 @@ final class OtherPath {
     if (view.segmentCount() == 0) {
       return Optional.of(KeptReason.NO_TRANSPORT);
     }
-    return frame.wireLength > frame.capturedLength
-        ? Optional.of(KeptReason.CUT)
-        : Optional.empty();
+    return frame.wireLength > frame.capturedLength ? Optional.of(KeptReason.CUT) : Optional.empty();
   }
 
   private static boolean isEthernet(int linkType) {
@@ -199,8 +197,7 @@ final class OtherPath {
       return Fate.DROPPED_BY_SENDER_CORE.words();
     }
     Alternative alternative = way.alternative();
-    PathResult result =
-        alternative.origin().run(new TrunkPath(settings(alternative), memory));
+    PathResult result = alternative.origin().run(new TrunkPath(settings(alternative), memory));
     Fate fate = result.fate();
     StringBuilder text = new StringBuilder(fate.words());
     String rule = "";

@@ -59,8 +59,7 @@ final class SenderSide {
     }
     for (List<SocketBuffer> handedDown : candidates(carried)) {
       if (isSent(handedDown, carried, alternative, captured)) {
-        return Optional.of(
-            run(asked, handedDown, alternative.largeSend()).at(CapturePoint.P1));
+        return Optional.of(run(asked, handedDown, alternative.largeSend()).at(CapturePoint.P1));
       }
     }
     return Optional.empty();

@@ -32,7 +32,8 @@ public enum TapName {
     String lower = word.toLowerCase(Locale.ROOT);
     return Arrays.stream(values())
         .filter(
-            each -> each.word.equals(lower) || each.point.name().equals(word.toUpperCase(Locale.ROOT)))
+            each ->
+                each.word.equals(lower) || each.point.name().equals(word.toUpperCase(Locale.ROOT)))
         .findFirst();
   }
 

@@ -120,7 +120,10 @@ class AsDriverRunTest {
   @Test
   void shouldKeepWhatWasCapturedAtALoopback() throws Exception {
     Path capture = folder.resolve("lo.pcapng");
-    write(capture, new CaptureInterface(ETHERNET, 0, "lo", "", 1_000_000_000), RECEIVED,
+    write(
+        capture,
+        new CaptureInterface(ETHERNET, 0, "lo", "", 1_000_000_000),
+        RECEIVED,
         List.of(syn(Checksum.PSEUDO)));
 
     Run run = run(capture, "--as-driver", "v4.12");
@@ -207,8 +210,13 @@ class AsDriverRunTest {
     Path capture = capture(ETHERNET, RECEIVED, syn(Checksum.ZERO));
     CommandLine line = parsed("--as-driver", "v4.13");
 
-    assertThatThrownBy(() -> AsDriverRun.run(line, capture.toString(), capture.toString(), console(
-            new ByteArrayOutputStream(), new ByteArrayOutputStream())))
+    assertThatThrownBy(
+            () ->
+                AsDriverRun.run(
+                    line,
+                    capture.toString(),
+                    capture.toString(),
+                    console(new ByteArrayOutputStream(), new ByteArrayOutputStream())))
         .isInstanceOf(UsageException.class)
         .hasMessageEndingWith("is an input, which is never written to");
   }
@@ -247,7 +255,8 @@ class AsDriverRunTest {
 
   private Path capture(int linkType, long flags, byte[]... frames) throws IOException {
     Path capture = folder.resolve("capture.pcapng");
-    write(capture, new CaptureInterface(linkType, 0, "", "", 1_000_000_000), flags, List.of(frames));
+    write(
+        capture, new CaptureInterface(linkType, 0, "", "", 1_000_000_000), flags, List.of(frames));
     return capture;
   }
 
