@@ -124,6 +124,16 @@ class ImportRulesTest {
   }
 
   @Test
+  void shouldLetOtherDriversKnowNothingOfCorrectionsAndCommands() {
+    for (String sibling : new String[] {"cli", "correct", "send", "lab"}) {
+      forbid("replay.driver", "replay." + sibling);
+    }
+    forbid("replay.driver", "cli");
+    assertThatThrownBy(() -> forbid("replay.cli", "replay.driver"))
+        .hasMessageContaining("was violated");
+  }
+
+  @Test
   void shouldKeepPcap4jInItsPlaces() {
     keep("org.pcap4j..", "capture.pcap4j..", "replay.send..");
   }
