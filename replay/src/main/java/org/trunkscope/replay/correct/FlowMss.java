@@ -13,8 +13,9 @@ import org.trunkscope.wire.Tcp;
  * not looked at. In here an MSS counts options, as the MSS option does (RFC 6691 section 2).
  *
  * <p>The handshake: the smaller of what the two sides announced, or what the one announced whose
- * SYN was captured. A SYN without the option announces nothing. Where ports were used again, the latest handshake counts for all segments: a SYN with another sequence
- * number begins a new one. Of the same one, seen several times, the smallest value counts.
+ * SYN was captured. A SYN without the option announces nothing. Where ports were used again, the
+ * latest handshake counts for all segments: a SYN with another sequence number begins a new one. Of
+ * the same one, seen several times, the smallest value counts.
  *
  * <p>The sizes: the largest that two segments in a row had. Only full segments say something, so
  * counted are those that do not end what the sender had (neither PSH nor FIN), in packets that an

@@ -118,7 +118,10 @@ class AsDriverRunTest {
   @Test
   void shouldKeepWhatWasCapturedAtALoopback() throws Exception {
     Path capture = folder.resolve("lo.pcapng");
-    write(capture, new CaptureInterface(ETHERNET, 0, "lo", "", 1_000_000_000), RECEIVED,
+    write(
+        capture,
+        new CaptureInterface(ETHERNET, 0, "lo", "", 1_000_000_000),
+        RECEIVED,
         List.of(syn(Checksum.PSEUDO)));
 
     Run run = run(capture, "--as-driver", "v4.12");
@@ -151,8 +154,7 @@ class AsDriverRunTest {
             false,
             Terminal.none());
 
-    ExitCode code =
-        fix(console, "-", "-o", "-", "--as-driver", "v4.13", "--captured", "trunk");
+    ExitCode code = fix(console, "-", "-o", "-", "--as-driver", "v4.13", "--captured", "trunk");
 
     assertThat(code).isEqualTo(ExitCode.OK);
     assertThat(out.toByteArray()).isEqualTo(Files.readAllBytes(toFile.target()));
@@ -242,7 +244,8 @@ class AsDriverRunTest {
 
   private Path capture(int linkType, long flags, byte[]... frames) throws IOException {
     Path capture = folder.resolve("capture.pcapng");
-    write(capture, new CaptureInterface(linkType, 0, "", "", 1_000_000_000), flags, List.of(frames));
+    write(
+        capture, new CaptureInterface(linkType, 0, "", "", 1_000_000_000), flags, List.of(frames));
     return capture;
   }
 
