@@ -125,8 +125,10 @@ class ImportRulesTest {
 
   @Test
   void shouldLetCorrectionsAndOtherDriversKnowNothingOfEachOther() {
-    forbid("replay.correct", "replay.driver", "replay.cli");
-    forbid("replay.driver", "replay.correct", "replay.cli");
+    forbid("replay.correct", "replay.driver", "replay.cli", "cli");
+    forbid("replay.driver", "replay.correct", "replay.cli", "cli");
+    assertThatThrownBy(() -> forbid("replay.cli", "replay.driver"))
+        .hasMessageContaining("was violated");
   }
 
   @Test

@@ -80,14 +80,14 @@ final class PointOptions {
     return local;
   }
 
-  private static Optional<InterfaceRole> role(String option, String value)
-      throws UsageException {
+  private static Optional<InterfaceRole> role(String option, String value) throws UsageException {
     return switch (value) {
       case AUTO -> Optional.empty();
       case "vm" -> Optional.of(InterfaceRole.VM);
       case "trunk" -> Optional.of(InterfaceRole.TRUNK);
       case "nic" -> Optional.of(InterfaceRole.NIC);
-      default -> throw new UsageException(
+      default ->
+          throw new UsageException(
               "--" + option + " is auto, vm, trunk or nic, not '" + value + "'");
     };
   }

@@ -45,7 +45,9 @@ final class UndoRun {
   /** The option itself. */
   static Option option() {
     return FixArguments.valued(
-        UNDO, "PLAN.json", "no corrections: what CAPTURE was before the ones that are planned here");
+        UNDO,
+        "PLAN.json",
+        "no corrections: what CAPTURE was before the ones that are planned here");
   }
 
   /** The plan that a command line names; empty if it asks for something else. */

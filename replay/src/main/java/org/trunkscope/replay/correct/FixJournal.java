@@ -46,8 +46,7 @@ public final class FixJournal {
   void record(CapturedFrame frame, long output, RecordEnvelope envelope) throws IOException {
     // A pcap record has nothing but times and lengths, and these stay or are in the plan.
     if (plan.isPresent() && envelope.tail().length > 0) {
-      plan.get()
-          .record(new PlannedRecord(frame.number, output, envelope.head(), envelope.tail()));
+      plan.get().record(new PlannedRecord(frame.number, output, envelope.head(), envelope.tail()));
     }
   }
 

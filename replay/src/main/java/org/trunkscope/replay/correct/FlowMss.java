@@ -13,9 +13,9 @@ import org.trunkscope.wire.Tcp;
  * not looked at. In here an MSS counts options, as the MSS option does (RFC 6691 section 2).
  *
  * <p>The handshake: the smaller of what the two sides announced, or what the one announced whose
- * SYN was captured. A SYN without the option announces the default of RFC 9293 section 3.7.1. Where
- * ports were used again, the latest handshake counts for all segments: a SYN with another sequence
- * number begins a new one. Of the same one, seen several times, the smallest value counts.
+ * SYN was captured. A SYN without the option announces nothing. Where ports were used again, the
+ * latest handshake counts for all segments: a SYN with another sequence number begins a new one. Of
+ * the same one, seen several times, the smallest value counts.
  *
  * <p>The sizes: the largest that two segments in a row had. Only full segments say something, so
  * counted are those that do not end what the sender had (neither PSH nor FIN), in packets that an
@@ -29,9 +29,6 @@ final class FlowMss {
 
   /** The default MSS (RFC 9293 section 3.7.1): no full segment is smaller. */
   private static final int LEAST_FULL = 536;
-
-  private static final int DEFAULT_IPV4 = 536;
-  private static final int DEFAULT_IPV6 = 1220;
 
   /** Linux sends no smaller segments, whatever the other side announces (TCP_MIN_SND_MSS). */
   private static final int LEAST_ANNOUNCED = 48;
@@ -140,16 +137,13 @@ final class FlowMss {
     }
   }
 
-  /** What a SYN announces, or {@link #UNKNOWN}. */
+  /**
+   * What a SYN announces, or {@link #UNKNOWN}. Without the option that were the default of RFC 9293
+   * section 3.7.1; but a large frame shows that its sender went by something else.
+   */
   private static int announced(byte[] bytes, Segment tcp) {
     int mss = TcpOptions.mss(bytes, tcp);
-    if (mss != 0) {
-      return mss < LEAST_ANNOUNCED ? UNKNOWN : mss;
-    }
-    if (tcp.capturedLength() < tcp.l4HeaderLength()) {
-      return UNKNOWN;
-    }
-    return tcp.ipVersion() == 4 ? DEFAULT_IPV4 : DEFAULT_IPV6;
+    return mss < LEAST_ANNOUNCED ? UNKNOWN : mss;
   }
 
   /** What the capture tells of the MSS of a segment's direction, as data in such a segment. */

@@ -17,9 +17,9 @@ import org.trunkscope.wire.Udp;
 
 /**
  * Everything about a plain frame that decides what a driver does with it: two of one kind differ in
- * addresses (but for those of the trunks, groups, and a frame to its sender), identification, ports,
- * numbers, options of TCP, and in the payload, of which both have some or none; padded ones do not
- * differ in length. Equal if all else is.
+ * addresses (but for those of the trunks, groups, and a frame to its sender), identification,
+ * ports, numbers, options of TCP, and in the payload, of which both have some or none; padded ones
+ * do not differ in length. Equal if all else is.
  *
  * <p>Plain is one whole TCP segment or UDP datagram of the wire, untunnelled, whose checksum field
  * holds 0, the pseudo-header sum or the right value, where these three differ.

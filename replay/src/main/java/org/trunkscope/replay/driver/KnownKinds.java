@@ -14,8 +14,8 @@ import org.trunkscope.wire.ChecksumClassifier;
 import org.trunkscope.wire.FrameView;
 
 /**
- * Gives the answers of {@link OtherPath}, and asks it once for all plain frames of a kind: the model
- * takes a hundred times as long. It forgets what it knows when that grows large.
+ * Gives the answers of {@link OtherPath}, and asks it once for all plain frames of a kind: the
+ * model takes a hundred times as long. It forgets what it knows when that grows large.
  */
 final class KnownKinds {
 

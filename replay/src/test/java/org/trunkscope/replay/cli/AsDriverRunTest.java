@@ -14,9 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
-import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,7 +118,10 @@ class AsDriverRunTest {
   @Test
   void shouldKeepWhatWasCapturedAtALoopback() throws Exception {
     Path capture = folder.resolve("lo.pcapng");
-    write(capture, new CaptureInterface(ETHERNET, 0, "lo", "", 1_000_000_000), RECEIVED,
+    write(
+        capture,
+        new CaptureInterface(ETHERNET, 0, "lo", "", 1_000_000_000),
+        RECEIVED,
         List.of(syn(Checksum.PSEUDO)));
 
     Run run = run(capture, "--as-driver", "v4.12");
@@ -153,8 +154,7 @@ class AsDriverRunTest {
             false,
             Terminal.none());
 
-    ExitCode code =
-        AsDriverRun.run(parsed("--as-driver", "v4.13", "--captured", "trunk"), "-", "-", console);
+    ExitCode code = fix(console, "-", "-o", "-", "--as-driver", "v4.13", "--captured", "trunk");
 
     assertThat(code).isEqualTo(ExitCode.OK);
     assertThat(out.toByteArray()).isEqualTo(Files.readAllBytes(toFile.target()));
@@ -204,23 +204,20 @@ class AsDriverRunTest {
 
   @Test
   void shouldRefuseToReplaceTheCapture() throws Exception {
-    Path capture = capture(ETHERNET, RECEIVED, syn(Checksum.ZERO));
-    CommandLine line = parsed("--as-driver", "v4.13");
+    String capture = capture(ETHERNET, RECEIVED, syn(Checksum.ZERO)).toString();
 
-    assertThatThrownBy(() -> AsDriverRun.run(line, capture.toString(), capture.toString(), console(
-            new ByteArrayOutputStream(), new ByteArrayOutputStream())))
+    assertThatThrownBy(() -> fix(console(), capture, "-o", capture, "--as-driver", "v4.13"))
         .isInstanceOf(UsageException.class)
         .hasMessageEndingWith("is an input, which is never written to");
   }
 
   @Test
   void shouldRefuseTheWayWhereNoDriverIsAskedFor() throws Exception {
-    CommandLine line = parsed("--mtu", "9000");
+    String capture = capture(ETHERNET, RECEIVED, syn(Checksum.ZERO)).toString();
 
-    assertThat(AsDriverOptions.isAsked(line)).isFalse();
-    assertThatThrownBy(() -> AsDriverOptions.requireNone(line))
+    assertThatThrownBy(() -> fix(console(), capture, "--dry-run", "--bridge", "linux"))
         .isInstanceOf(UsageException.class)
-        .hasMessage("--mtu needs --as-driver ID");
+        .hasMessage("--bridge needs --as-driver ID");
   }
 
   private static byte[] syn(Checksum checksum) {
@@ -247,7 +244,8 @@ class AsDriverRunTest {
 
   private Path capture(int linkType, long flags, byte[]... frames) throws IOException {
     Path capture = folder.resolve("capture.pcapng");
-    write(capture, new CaptureInterface(linkType, 0, "", "", 1_000_000_000), flags, List.of(frames));
+    write(
+        capture, new CaptureInterface(linkType, 0, "", "", 1_000_000_000), flags, List.of(frames));
     return capture;
   }
 
@@ -269,10 +267,14 @@ class AsDriverRunTest {
     Files.write(path, bytes.toByteArray());
   }
 
-  private static CommandLine parsed(String... arguments) throws ParseException {
-    Options options = AsDriverOptions.options();
-    options.addOption(null, "dry-run", false, "").addOption(null, "no-comments", false, "");
-    return new DefaultParser().parse(options, arguments);
+  private static ExitCode fix(Console console, String... arguments)
+      throws ParseException, UsageException, IOException {
+    FixCommand command = new FixCommand();
+    return command.run(new DefaultParser().parse(command.options(), arguments), console);
+  }
+
+  private static Console console() {
+    return console(new ByteArrayOutputStream(), new ByteArrayOutputStream());
   }
 
   private static Console console(ByteArrayOutputStream out, ByteArrayOutputStream err) {
@@ -289,9 +291,12 @@ class AsDriverRunTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Path target = folder.resolve("out.pcapng");
-    ExitCode code =
-        AsDriverRun.run(
-            parsed(arguments), capture.toString(), target.toString(), console(out, err));
+    List<String> line = new ArrayList<>(List.of(arguments));
+    line.add(capture.toString());
+    if (!line.contains("--dry-run")) {
+      line.addAll(List.of("-o", target.toString()));
+    }
+    ExitCode code = fix(console(out, err), line.toArray(String[]::new));
     assertThat(code).isEqualTo(ExitCode.OK);
     return new Run(target, out.toString(UTF_8), err.toString(UTF_8));
   }

@@ -3,6 +3,7 @@ package org.trunkscope.replay.correct;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.trunkscope.replay.correct.Segmenter.Field;
 import org.trunkscope.wire.FrameView;
 import org.trunkscope.wire.LinkLayer;
@@ -55,7 +56,7 @@ record CutFrame(List<byte[]> pieces, String refusal, int payloadOffset, int piec
   /** Data that do not repeat, the same ones for each length. */
   static byte[] data(int length) {
     byte[] data = new byte[length];
-    new java.util.Random(length).nextBytes(data);
+    new Random(length).nextBytes(data);
     return data;
   }
 }

@@ -54,6 +54,8 @@ enum Enclosing {
       LinkLayer.ETHERNET, i -> inner6(outer4(i).udp(5, 3544).bytes(hex("0000112233445566"))));
 
   private final LinkLayer link;
+
+  @SuppressWarnings("ImmutableEnumChecker") // each is a lambda that keeps nothing
   private final IntFunction<FrameBuilder> headers;
 
   Enclosing(LinkLayer link, IntFunction<FrameBuilder> headers) {

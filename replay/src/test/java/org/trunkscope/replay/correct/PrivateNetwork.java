@@ -2,10 +2,9 @@ package org.trunkscope.replay.correct;
 
 import com.sun.jna.LastErrorException;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.trunkscope.testing.Requirement;
 
 /**
@@ -60,10 +59,10 @@ final class PrivateNetwork implements AutoCloseable {
 
   /** Runs a program in the namespace: a child process is where the thread is that starts it. */
   void run(String command) throws IOException {
-    List<String> words = new ArrayList<>(Stream.of(command.split(" ")).toList());
+    List<String> words = List.of(command.split(" ", -1));
     Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
     process.getOutputStream().close();
-    String said = new String(process.getInputStream().readAllBytes());
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     try {
       if (!process.waitFor(30, TimeUnit.SECONDS) || process.exitValue() != 0) {
         throw new IOException(command + ": " + said.strip());

@@ -144,7 +144,7 @@ final class SegmenterFuzzTest {
   }
 
   private Field left(Segment segment) {
-    ChecksumState state = classifier.classify(segment);
+    classifier.classify(segment);
     if (classifier.field() == 0) {
       return Field.ZERO;
     }

@@ -77,7 +77,10 @@ class DriverVectorsTest {
             && map(vector, "adapter").get("active_trunk").equals(true)
             && !vector.get("frame_hex_out").equals(JsonTree.NULL)) {
           String input =
-              vector.get("frame_hex_in") + " " + vector.get("descriptor_in") + vector.get("adapter");
+              vector.get("frame_hex_in")
+                  + " "
+                  + vector.get("descriptor_in")
+                  + vector.get("adapter");
           inputs.computeIfAbsent(input, each -> new ArrayList<>()).add(vector);
         }
       }

@@ -99,8 +99,7 @@ class AsDriverTest {
       for (Point shown : Point.values()) {
         boolean cut = from.equals("v4.12") && captured == Point.P3;
         if (!cut) {
-          Path made =
-              fix(capture, to, "--captured", captured.whose, "--point", shown.name());
+          Path made = fix(capture, to, "--captured", captured.whose, "--point", shown.name());
 
           assertThat(frames(made))
               .as("%s at %s", captured, shown)
@@ -141,8 +140,16 @@ class AsDriverTest {
 
     Invocation run =
         Invocation.of(
-            "fix", capture.toString(), "--as-driver", "v5.5", "--captured", "trunk", "--point",
-            "vm-received", "-o", target.toString());
+            "fix",
+            capture.toString(),
+            "--as-driver",
+            "v5.5",
+            "--captured",
+            "trunk",
+            "--point",
+            "vm-received",
+            "-o",
+            target.toString());
 
     assertThat(frames(target)).isEmpty();
     assertThat(run.out())
@@ -161,15 +168,20 @@ class AsDriverTest {
     "late-largesend, v5.14",
     "workaround, v4.12"
   })
-  void shouldShowAtEachTapWhatTheKernelShowedThere(String run, String driver)
-      throws IOException {
+  void shouldShowAtEachTapWhatTheKernelShowedThere(String run, String driver) throws IOException {
     for (Point captured : Point.values()) {
       Path capture = lab(run, captured);
       for (Point shown : Point.values()) {
         Path made =
             fix(
-                capture, driver, "--captured", captured.whose, "--local", captured.local,
-                "--point", shown.name());
+                capture,
+                driver,
+                "--captured",
+                captured.whose,
+                "--local",
+                captured.local,
+                "--point",
+                shown.name());
 
         assertThat(fromA(made))
             .as("%s at %s", captured, shown)
