@@ -95,10 +95,10 @@ final class Recast {
     }
     long flags = recorded;
     if ((recorded & DIRECTION) != 0) {
-      flags = flags & ~DIRECTION | (tap.way() == Way.SENT ? SENT : RECEIVED);
+      flags = (flags & ~DIRECTION) | (tap.way() == Way.SENT ? SENT : RECEIVED);
     }
     if ((recorded & STATE) != 0) {
-      flags = flags & ~STATE | state(shown);
+      flags = (flags & ~STATE) | state(shown);
     }
     return flags;
   }
