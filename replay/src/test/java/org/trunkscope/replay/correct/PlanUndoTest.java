@@ -45,6 +45,7 @@ class PlanUndoTest {
     void to(PlanWriter plan) throws IOException;
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // a carrier; nobody compares two of them
   private record Undone(byte[] capture, UndoSummary summary) {}
 
   private static byte[] hex(String... parts) {

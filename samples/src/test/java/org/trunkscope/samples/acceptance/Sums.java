@@ -175,7 +175,7 @@ final class Sums {
   }
 
   private int u16(int at) {
-    return (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff;
+    return (bytes[at] & 0xff) << 8 | (bytes[at + 1] & 0xff);
   }
 
   private static int folded(long sum) {
