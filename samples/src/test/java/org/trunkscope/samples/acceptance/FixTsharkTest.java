@@ -94,7 +94,7 @@ class FixTsharkTest {
       boolean cut = !plan.all("segmentation").isEmpty();
       if (cut || after.rows.stream().anyMatch(Row::isBad)) {
         Rows before = Rows.of(capture);
-        if (!after.data().equals(before.data())) {
+        if (isRead(origins) && !after.data().equals(before.data())) {
           faults.add("other data, says tshark");
         }
         compare(faults, plan, origins, before, after);
@@ -103,6 +103,18 @@ class FixTsharkTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** tshark 4.0 reads nothing behind an IPv6 length of 0, as frames of BIG TCP have it. */
+  private static boolean isRead(List<Origin> origins) {
+    Sums sums = new Sums();
+    for (Origin origin : origins) {
+      sums.parse(origin.before());
+      if (sums.ipLengths().contains(0)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void compare(
