@@ -29,7 +29,7 @@ record AsDriverOptions(OtherDriver other, AnalysisOptions analysis) {
 
   /** What corrects, and so has no meaning where nothing is corrected. */
   private static final List<String> OF_CORRECTIONS =
-      List.of("checksums", "segment", "mss", "only", "force", "filter", "plan");
+      List.of("checksums", "segment", "mss", "only", "force", "plan");
 
   /** The options themselves. */
   static Options options() {

@@ -9,10 +9,12 @@ import org.trunkscope.analysis.tap.CapturePoints;
 import org.trunkscope.capture.CaptureCopy;
 import org.trunkscope.capture.CaptureEnd;
 import org.trunkscope.capture.CaptureException;
+import org.trunkscope.capture.CaptureFiles;
 import org.trunkscope.capture.FrameSource;
 import org.trunkscope.capture.WholeFile;
 import org.trunkscope.cli.Console;
 import org.trunkscope.cli.ExitCode;
+import org.trunkscope.cli.Progress;
 import org.trunkscope.cli.UsageException;
 import org.trunkscope.replay.driver.DriverCopy;
 import org.trunkscope.replay.driver.DriverCopy.Comments;
@@ -24,6 +26,7 @@ import org.trunkscope.replay.driver.DriverTally;
  */
 final class AsDriverRun {
 
+  private final CommandLine line;
   private final AsDriverOptions options;
   private final Comments comments;
   private final FixInput input;
@@ -38,6 +41,7 @@ final class AsDriverRun {
    */
   AsDriverRun(CommandLine line, FixInput input, FixTargets targets, Console console)
       throws UsageException {
+    this.line = line;
     this.options = AsDriverOptions.of(line);
     this.comments = line.hasOption(FixCommand.NO_COMMENTS) ? Comments.OFF : Comments.ON;
     this.input = input;
@@ -49,25 +53,44 @@ final class AsDriverRun {
    * Reads twice and writes once.
    *
    * @throws IOException if the capture cannot be read or the target not be written
+   * @throws UsageException if libpcap does not understand the filter
    */
-  ExitCode run() throws IOException {
-    CapturePoints points = points();
-    try (WholeFile output = targets.openCapture();
-        CaptureCopy copy = CaptureCopy.open(input.bytes(), input.name(), output.stream())) {
-      DriverTally tally = new DriverCopy(options.other(), points, comments).run(copy);
+  ExitCode run() throws IOException, UsageException {
+    try (WholeFile output = targets.openCapture()) {
+      String summary = write(output);
       output.commit();
-      CaptureEnd end = copy.source().end();
-      if (end.kind() != CaptureEnd.Kind.COMPLETE) {
-        console.complain(input.name() + ": what follows is not copied: " + end.reason());
-      }
-      targets.tell(new AsDriverText(options.other()).of(tally, points));
+      targets.tell(summary);
     }
     return ExitCode.OK;
   }
 
-  private CapturePoints points() throws IOException {
+  /** Where the capture was taken shows in all of it, whatever part is written. */
+  private String write(WholeFile output) throws IOException, UsageException {
+    try (Progress progress = targets.progress(input.target(), 2)) {
+      CapturePoints points = points(progress);
+      try (CaptureCopy copy =
+          CaptureCopy.open(progress.counted(input.bytes()), input.name(), output.stream())) {
+        FrameSource source = FixInput.filtered(progress.counted(copy.source()), line);
+        DriverTally tally = new DriverCopy(options.other(), points, comments).run(copy, source);
+        if (tally.framesIn() == 0) {
+          throw new CaptureException(input.name() + ": holds no frame to write");
+        }
+        CaptureEnd end = source.end();
+        if (end.kind() != CaptureEnd.Kind.COMPLETE) {
+          progress
+              .talkingOn(console)
+              .complain(input.name() + ": what follows is not copied: " + end.reason());
+        }
+        return new AsDriverText(options.other()).of(tally, points);
+      }
+    }
+  }
+
+  private CapturePoints points(Progress progress) throws IOException {
     Analysis analysis = new Analysis(options.analysis(), List.of());
-    try (FrameSource source = input.open()) {
+    try (FrameSource source =
+        progress.counted(
+            CaptureFiles.open(progress.counted(input.bytes()), input.name()))) {
       CaptureSummary summary = analysis.read(1, 1, source);
       if (summary.end().kind() == CaptureEnd.Kind.UNREADABLE) {
         throw new CaptureException(summary.end().reason());

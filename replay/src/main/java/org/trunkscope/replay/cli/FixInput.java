@@ -6,10 +6,14 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.commons.cli.CommandLine;
 import org.trunkscope.capture.CaptureFiles;
 import org.trunkscope.capture.FrameSource;
+import org.trunkscope.capture.pcap4j.FilterExpressionException;
+import org.trunkscope.capture.pcap4j.FilteredFrameSource;
 import org.trunkscope.cli.Console;
 import org.trunkscope.cli.SpooledInputs;
+import org.trunkscope.cli.UsageException;
 import org.trunkscope.replay.correct.CaptureAgain;
 
 /** The capture that is corrected; may be opened several times, also where it is a pipe. */
@@ -52,6 +56,25 @@ final class FixInput implements CaptureAgain, Closeable {
   InputStream bytes() throws IOException {
     Optional<InputStream> copy = copies.open(target);
     return copy.isPresent() ? copy.get() : CaptureFiles.stream(Path.of(target));
+  }
+
+  /**
+   * The frames of a source that a command line asks for with {@code --filter}.
+   *
+   * @throws UsageException if libpcap does not understand the expression
+   * @throws IOException if libpcap is missing
+   */
+  static FrameSource filtered(FrameSource source, CommandLine line)
+      throws IOException, UsageException {
+    String filter = line.getOptionValue(FixCommand.FILTER);
+    if (filter == null) {
+      return source;
+    }
+    try {
+      return FilteredFrameSource.of(source, filter);
+    } catch (FilterExpressionException e) {
+      throw new UsageException(e.getMessage());
+    }
   }
 
   @Override

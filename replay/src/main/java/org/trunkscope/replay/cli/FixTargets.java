@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.trunkscope.capture.WholeFile;
 import org.trunkscope.cli.Console;
+import org.trunkscope.cli.Progress;
 
 /**
  * Where the outputs of {@code fix} go.
@@ -40,6 +42,18 @@ record FixTargets(Optional<String> capture, Optional<String> plan, Console conso
   /** Whether one of them is standard output. */
   boolean takesStandardOutput() {
     return capture.equals(Optional.of(STREAM)) || plan.equals(Optional.of(STREAM));
+  }
+
+  /**
+   * Begins to show how far a reading is; not where an output is written to the same terminal.
+   *
+   * @param input what is read
+   * @param times how often
+   */
+  Progress progress(String input, int times) {
+    return takesStandardOutput()
+        ? Progress.none()
+        : Progress.of(console, List.of(input), times);
   }
 
   /** Prints a summary, where no output of the run goes. */

@@ -16,8 +16,6 @@ import org.trunkscope.capture.FrameSource;
 import org.trunkscope.capture.ReadAhead;
 import org.trunkscope.capture.WholeFile;
 import org.trunkscope.capture.WriteBehind;
-import org.trunkscope.capture.pcap4j.FilterExpressionException;
-import org.trunkscope.capture.pcap4j.FilteredFrameSource;
 import org.trunkscope.cli.Console;
 import org.trunkscope.cli.ExitCode;
 import org.trunkscope.cli.Progress;
@@ -60,13 +58,23 @@ final class PlainFix {
    */
   ExitCode run(FixInput input) throws IOException, UsageException {
     try (WholeFile output = targets.openCapture();
-        WholeFile plan = targets.openPlan();
-        Progress progress = progress(input.target());
+        WholeFile plan = targets.openPlan()) {
+      Done done = write(input, output, plan);
+      output.commit();
+      plan.commit();
+      tell(input, done);
+    }
+    return ExitCode.OK;
+  }
+
+  private Done write(FixInput input, WholeFile output, WholeFile plan)
+      throws IOException, UsageException {
+    try (Progress progress = targets.progress(input.target(), 1);
         WriteBehind written = new WriteBehind(output.stream());
         CaptureCopy copy =
             CaptureCopy.open(
                 new ReadAhead(progress.counted(input.bytes())), input.name(), written)) {
-      FrameSource source = filtered(progress.counted(copy.source()));
+      FrameSource source = FixInput.filtered(progress.counted(copy.source()), line);
       Optional<PlanWriter> changes =
           targets.plan().isPresent()
               ? Optional.of(new PlanWriter(plan.stream(), head(input, source)))
@@ -78,31 +86,11 @@ final class PlainFix {
         changes.get().finish(totals(tally));
         changes.get().close();
       }
-      output.commit();
-      plan.commit();
-      tell(source, tally);
+      return new Done(tally, source.end());
     }
-    return ExitCode.OK;
   }
 
-  /** None where an output is written to the same terminal meanwhile. */
-  private Progress progress(String capture) {
-    return targets.takesStandardOutput()
-        ? Progress.none()
-        : Progress.of(console, List.of(capture), 1);
-  }
-
-  private FrameSource filtered(FrameSource source) throws IOException, UsageException {
-    String filter = line.getOptionValue(FixCommand.FILTER);
-    if (filter == null) {
-      return source;
-    }
-    try {
-      return FilteredFrameSource.of(source, filter);
-    } catch (FilterExpressionException e) {
-      throw new UsageException(e.getMessage());
-    }
-  }
+  private record Done(CorrectionTally tally, CaptureEnd end) {}
 
   private FixJournal journal(FrameSource source, Optional<PlanWriter> changes) {
     boolean commented =
@@ -142,11 +130,10 @@ final class PlainFix {
     }
   }
 
-  private void tell(FrameSource source, CorrectionTally tally) throws IOException {
-    CaptureEnd end = source.end();
-    if (end.kind() != CaptureEnd.Kind.COMPLETE) {
-      console.complain(source.name() + ": written up to here: " + end.reason());
+  private void tell(FixInput input, Done done) throws IOException {
+    if (done.end.kind() != CaptureEnd.Kind.COMPLETE) {
+      console.complain(input.name() + ": written up to here: " + done.end.reason());
     }
-    targets.tell(FixText.of(tally));
+    targets.tell(FixText.of(done.tally));
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.trunkscope.analysis.tap.CapturePoints;
 import org.trunkscope.capture.CaptureCopy;
 import org.trunkscope.capture.CapturedFrame;
+import org.trunkscope.capture.FrameSource;
 import org.trunkscope.replay.driver.Answer.Followed;
 import org.trunkscope.wire.FrameView;
 
@@ -44,14 +45,16 @@ public final class DriverCopy {
   /**
    * Copies everything that can be read.
    *
+   * @param copy where frames are written
+   * @param source where they are read: that of {@code copy}, or a filter on it
    * @throws IOException if the capture cannot be read or the copy not be written
    */
-  public DriverTally run(CaptureCopy copy) throws IOException {
+  public DriverTally run(CaptureCopy copy, FrameSource source) throws IOException {
     DriverTally tally = new DriverTally();
     CapturedFrame frame = new CapturedFrame();
     FrameView view = new FrameView();
-    while (copy.source().next(frame)) {
-      copy.source().headers(frame, view);
+    while (source.next(frame)) {
+      source.headers(frame, view);
       Answer answer = frames.of(frame, view, LANE);
       tally.add(answer);
       if (answer instanceof Followed followed) {

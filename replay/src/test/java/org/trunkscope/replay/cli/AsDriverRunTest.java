@@ -26,10 +26,12 @@ import org.trunkscope.capture.CaptureInterface;
 import org.trunkscope.capture.CapturedFrame;
 import org.trunkscope.capture.FrameSource;
 import org.trunkscope.capture.PcapngWriter;
+import org.trunkscope.capture.pcap4j.Libpcap;
 import org.trunkscope.cli.Console;
 import org.trunkscope.cli.ExitCode;
 import org.trunkscope.cli.Terminal;
 import org.trunkscope.cli.UsageException;
+import org.trunkscope.testing.Requirement;
 import org.trunkscope.wire.FrameBuilder;
 import org.trunkscope.wire.FrameBuilder.Checksum;
 
@@ -200,6 +202,24 @@ class AsDriverRunTest {
         .isInstanceOf(UsageException.class)
         .satisfies(
             refused -> assertThat(refused.getMessage().replace(",", "")).startsWith(message));
+  }
+
+  @Test
+  void shouldWriteOnlyFramesThatMatchAFilter() throws Exception {
+    Requirement.require(Libpcap.isAvailable(), "needs libpcap");
+    Path capture = capture(ETHERNET, RECEIVED, syn(Checksum.ZERO), udp());
+
+    Run run = run(capture, "--as-driver", "v4.13", "--captured", "trunk", "--filter", "tcp");
+
+    assertThat(run.frames()).extracting(frame -> frame.bytes).containsExactly(syn(Checksum.PSEUDO));
+  }
+
+  private static byte[] udp() {
+    return FrameBuilder.frame()
+        .ethernet("02:00:00:00:00:0a", "02:00:00:00:00:0b")
+        .ipv4("10.66.0.1", "10.66.0.2")
+        .udp(40192, 5001)
+        .build();
   }
 
   @Test
