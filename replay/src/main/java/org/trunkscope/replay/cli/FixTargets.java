@@ -25,9 +25,11 @@ record FixTargets(Optional<String> capture, Optional<String> plan, Console conso
     return open(capture);
   }
 
-  /** Opens the plan, in the same way. */
+  /** Opens the plan, in the same way, but never packed. */
   WholeFile openPlan() throws IOException {
-    return open(plan);
+    return plan.isPresent() && !plan.get().equals(STREAM)
+        ? WholeFile.create(Path.of(plan.get()))
+        : open(plan);
   }
 
   private WholeFile open(Optional<String> target) throws IOException {

@@ -54,12 +54,12 @@ final class FixText {
           fields.add(number(count) + " " + field.text() + (count == 1 ? "" : "s"));
         }
       }
-      rows.add(row(code, fields.toString()));
+      rows.add(row(code.key(), fields.toString()));
     }
     for (FindingCode code : tally.cutCodes()) {
       rows.add(
           row(
-              code,
+              code.key(),
               frames(tally.cutFrames(code)) + " segmented into " + number(tally.pieces(code))));
     }
     if (!tally.mssSources().isEmpty()) {
@@ -77,15 +77,15 @@ final class FixText {
   private static List<String> left(CorrectionTally tally) {
     List<String> rows = new ArrayList<>();
     for (Map.Entry<LeftReason, ? extends Map<FindingCode, Long>> reason : tally.left().entrySet()) {
-      reason
-          .getValue()
-          .forEach(
-              (code, count) -> rows.add(row(code, number(count) + ": " + reason.getKey().text())));
+      if (reason.getKey() != LeftReason.NOT_CUT) {
+        leftFor(reason.getKey(), reason.getValue(), rows);
+      }
     }
     tally
         .refusals()
         .forEach(
-            (refusal, count) -> rows.add("  not segmented, " + number(count) + ": " + refusal));
+            (refusal, count) ->
+                rows.add(row("-", frames(count) + " that cannot be segmented: " + refusal)));
     if (tally.givenUp() > 0) {
       rows.add(
           "  "
@@ -95,8 +95,19 @@ final class FixText {
     return rows;
   }
 
-  private static String row(FindingCode code, String text) {
-    return String.format(Locale.ROOT, "  %-" + CODE_WIDTH + "s  %s", code.key(), text);
+  private static void leftFor(
+      LeftReason reason, Map<FindingCode, Long> counts, List<String> rows) {
+    if (reason.isOfFinding()) {
+      counts.forEach(
+          (code, count) -> rows.add(row(code.key(), number(count) + ": " + reason.text())));
+    } else {
+      long sum = counts.values().stream().mapToLong(Long::longValue).sum();
+      rows.add(row("-", number(sum) + ": " + reason.text()));
+    }
+  }
+
+  private static String row(String code, String text) {
+    return String.format(Locale.ROOT, "  %-" + CODE_WIDTH + "s  %s", code, text);
   }
 
   private static String frames(long count) {

@@ -60,8 +60,9 @@ final class PlainFix {
     try (WholeFile output = targets.openCapture();
         WholeFile plan = targets.openPlan()) {
       Done done = write(input, output, plan);
-      output.commit();
+      // First, for without it nobody could undo the other.
       plan.commit();
+      output.commit();
       tell(input, done);
     }
     return ExitCode.OK;

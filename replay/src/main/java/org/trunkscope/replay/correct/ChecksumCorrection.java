@@ -93,7 +93,10 @@ final class ChecksumCorrection {
     int i = segmentOf(view.layerOffset(layer));
     IpChecksumState state = view.ipChecksumState(layer);
     boolean lengthWritten = i != NONE && ipLength(view.segment(i));
-    ipChecksum(layer, i, state, lengthWritten);
+    boolean rightNow = lengthWritten && view.ipChecksumState(layer) == IpChecksumState.OK;
+    if (!rightNow) {
+      ipChecksum(layer, i, state, lengthWritten);
+    }
     if (i != NONE) {
       segment(i);
     }
@@ -203,7 +206,8 @@ final class ChecksumCorrection {
     Segment segment = view.segment(i);
     int at = segment.checksumOffset();
     int before = BigEndian.u16(view.bytes(), at);
-    boolean innermost = i == view.segmentCount() - 1;
+    boolean innermost =
+        i == view.segmentCount() - 1 && captured.state(i) != ChecksumState.VALID;
     if (options.checksums() != ChecksumMode.PARTIAL || !innermost) {
       write(field(segment), code, at, classifier.full());
     } else if (before == classifier.pseudo()) {
@@ -274,14 +278,20 @@ final class ChecksumCorrection {
     gre.wrap(view.bytes(), at);
     int end = enclosingEnd(layer);
     boolean checked = gre.version() == 0 && gre.hasChecksum() && end != NONE;
-    if (!changed || !checked || !isRight(frame.bytes, frame.offset + at, end - at)) {
+    byte[] bytes = view.bytes();
+    if (!checked || isRight(bytes, at, end - at)) {
       return;
     }
-    byte[] bytes = view.bytes();
+    boolean wasRight = isRight(frame.bytes, frame.offset + at, end - at);
+    if (!wasRight && options.unexplained() == Unexplained.LEFT) {
+      left.add(LeftReason.UNEXPLAINED, FindingCode.CORRUPT_CHECKSUM);
+      return;
+    }
+    FindingCode code = wasRight ? cause : FindingCode.CORRUPT_CHECKSUM;
     int field = at + Gre.CHECKSUM_OFFSET;
     long sum = InternetChecksum.add(InternetChecksum.start(), bytes, at, Gre.CHECKSUM_OFFSET);
     sum = InternetChecksum.add(sum, bytes, field + 2, end - field - 2);
-    write(CorrectedField.GRE_CHECKSUM, cause, field, InternetChecksum.finish(sum));
+    write(CorrectedField.GRE_CHECKSUM, code, field, InternetChecksum.finish(sum));
   }
 
   private static boolean isRight(byte[] bytes, int at, int length) {

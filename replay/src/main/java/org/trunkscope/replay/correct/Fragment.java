@@ -5,6 +5,7 @@ import org.trunkscope.capture.CapturedFrame;
 import org.trunkscope.finding.Suspicion;
 import org.trunkscope.wire.BigEndian;
 import org.trunkscope.wire.FrameView;
+import org.trunkscope.wire.Gre;
 import org.trunkscope.wire.InternetChecksum;
 import org.trunkscope.wire.Ipv4;
 import org.trunkscope.wire.Segment;
@@ -74,7 +75,7 @@ final class Fragment {
     time = captured.timestampNanos;
     tcp = segment.isTcp();
     place(bytes, segment);
-    identify(bytes, segment, captured.interfaceIndex);
+    identify(view, segment, captured.interfaceIndex);
     boolean whole = (segment.details() & UNUSABLE) == 0 && segment.pseudoHeaderCaptured();
     usable = whole && fits(segment.l4Length());
     if (usable) {
@@ -100,10 +101,12 @@ final class Fragment {
     }
   }
 
-  private void identify(byte[] bytes, Segment segment, int interfaceIndex) {
+  private void identify(FrameView view, Segment segment, int interfaceIndex) {
+    byte[] bytes = view.bytes();
     int source = segment.ipSourceOffset();
     int destination = segment.ipDestinationOffset();
-    long where = (long) interfaceIndex << 16 | segment.layer() << 8 | segment.protocol();
+    long where =
+        network(view, (long) interfaceIndex << 16 | segment.layer() << 8 | segment.protocol());
     if (segment.ipVersion() == 4) {
       int id = BigEndian.u16(bytes, segment.ipHeaderOffset() + Ipv4.ID_OFFSET);
       long addresses = BigEndian.u32(bytes, source) << 32 | BigEndian.u32(bytes, destination);
@@ -116,6 +119,30 @@ final class Fragment {
       key = Hash.of(key, BigEndian.bits64(bytes, source + at));
       key = Hash.of(key, BigEndian.bits64(bytes, destination + at));
     }
+  }
+
+  /** Addresses and identifications tell packets apart within one VLAN and one tunnel alone. */
+  private static long network(FrameView view, long start) {
+    byte[] bytes = view.bytes();
+    long network = start;
+    for (int i = 0; i < view.layerCount(); i++) {
+      int at = view.layerOffset(i);
+      network =
+          switch (view.layerKind(i)) {
+            case VLAN_TAG -> Hash.of(network, BigEndian.u16(bytes, at) & 0xfff);
+            case VXLAN, VXLAN_GPE, GENEVE -> Hash.of(network, BigEndian.u32(bytes, at + 4) >>> 8);
+            case GRE -> Hash.of(network, greKey(bytes, at));
+            default -> network;
+          };
+    }
+    return network;
+  }
+
+  /** The key of RFC 2890, or -1 where there is none. */
+  private static long greKey(byte[] bytes, int at) {
+    int flags = BigEndian.u16(bytes, at);
+    int key = at + Gre.LENGTH + ((flags & 0xc000) != 0 ? 4 : 0);
+    return (flags & 0x2000) != 0 ? BigEndian.u32(bytes, key) : -1;
   }
 
   private void data(FrameView view, Segment segment) {

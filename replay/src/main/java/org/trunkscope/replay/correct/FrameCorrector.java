@@ -5,8 +5,10 @@ import org.trunkscope.capture.CapturedFrame;
 import org.trunkscope.capture.FrameSource;
 import org.trunkscope.finding.FindingCode;
 import org.trunkscope.replay.correct.FixOptions.Unexplained;
+import org.trunkscope.wire.ChecksumClassifier;
 import org.trunkscope.wire.ChecksumState;
 import org.trunkscope.wire.FrameView;
+import org.trunkscope.wire.InternetChecksum;
 import org.trunkscope.wire.IpChecksumState;
 import org.trunkscope.wire.LinkLayer;
 import org.trunkscope.wire.Segment;
@@ -29,6 +31,7 @@ final class FrameCorrector {
   private final FieldChanges changes = new FieldChanges();
   private final LeftNotes left = new LeftNotes();
   private final ChecksumCorrection correction;
+  private final ChecksumClassifier classifier = new ChecksumClassifier();
   private final Segmenter segmenter = new Segmenter();
   private final CapturedFrame corrected = new CapturedFrame();
   private MssGuess mss = new MssGuess(0, MssSource.GIVEN);
@@ -61,7 +64,7 @@ final class FrameCorrector {
     source.headers(frame, view);
     boolean sound = states.read(frame, view);
     mss = superFrames.mss(frame, view, states);
-    if (mss.bytes() > 0 && isCut()) {
+    if (mss.bytes() > 0 && isCut(frame)) {
       return Outcome.CUT;
     }
     if (sound || options.checksums() == ChecksumMode.KEEP) {
@@ -69,11 +72,12 @@ final class FrameCorrector {
     }
     copy(frame);
     correction.correct(frame, copyView, states);
+    corrected.flags = flags(frame);
     return changes.count() > 0 ? Outcome.CHANGED : Outcome.KEEP;
   }
 
   /** Begins to cut the frame, or notes why it stays whole. */
-  private boolean isCut() {
+  private boolean isCut(CapturedFrame frame) throws IOException {
     if (!options.includes(cutCode())) {
       left.add(LeftReason.NOT_ASKED, cutCode());
       return false;
@@ -83,7 +87,11 @@ final class FrameCorrector {
       left.add(LeftReason.CUT_LARGE, cutCode());
       return false;
     }
-    if (isUnexplained() && options.unexplained() == Unexplained.LEFT) {
+    if (tcp.paddingLength() > 0) {
+      left.add(LeftReason.TRAILER, cutCode());
+      return false;
+    }
+    if (options.unexplained() == Unexplained.LEFT && isUnexplained(frame)) {
       left.add(LeftReason.UNEXPLAINED_LARGE, FindingCode.CORRUPT_CHECKSUM);
       return false;
     }
@@ -94,9 +102,37 @@ final class FrameCorrector {
     return true;
   }
 
-  private boolean isUnexplained() {
-    return states.state(view.segmentCount() - 1) == ChecksumState.CORRUPT
-        || innermost().ipChecksumState() == IpChecksumState.BAD;
+  /** Whether anything of the frame is wrong for no known reason: new checksums would hide it. */
+  private boolean isUnexplained(CapturedFrame frame) throws IOException {
+    Segment tcp = innermost();
+    if (states.state(view.segmentCount() - 1) == ChecksumState.CORRUPT || isWrongHeader(tcp)) {
+      return true;
+    }
+    if (tcp.layer() == 0) {
+      return false;
+    }
+    // An outer checksum can be judged only once the inner one is complete.
+    copy(frame);
+    correction.correct(frame, copyView, states);
+    boolean unexplained = left.has(LeftReason.UNEXPLAINED);
+    changes.clear();
+    left.clear();
+    return unexplained;
+  }
+
+  /** A header checksum can be that of the length which was left to the device. */
+  private boolean isWrongHeader(Segment tcp) {
+    if (tcp.ipChecksumState() != IpChecksumState.BAD) {
+      return false;
+    }
+    long sum =
+        InternetChecksum.add(
+            InternetChecksum.start(), view.bytes(), tcp.ipHeaderOffset(), tcp.ipHeaderLength());
+    int length = (int) (tcp.l4Offset() + tcp.l4Length() - tcp.ipHeaderOffset());
+    boolean ofTrueLength =
+        tcp.has(SegmentDetail.IP_LENGTH_ZERO)
+            && InternetChecksum.verifies(InternetChecksum.addWord(sum, length));
+    return !ofTrueLength;
   }
 
   private Segment innermost() {
@@ -123,15 +159,18 @@ final class FrameCorrector {
     System.arraycopy(frame.bytes, frame.offset, corrected.bytes, 0, frame.capturedLength);
     corrected.capturedLength = frame.capturedLength;
     corrected.wireLength = frame.wireLength;
-    corrected.flags = flags(frame.flags);
     copyView.parse(
         LinkLayer.of(frame.linkType), corrected.bytes, 0, frame.capturedLength, frame.wireLength);
   }
 
-  /** The recorded flags, but for "checksum not ready", if it is now. */
-  private long flags(long recorded) {
-    boolean ready = options.checksums() == ChecksumMode.FULL;
-    return recorded == CapturedFrame.NO_FLAGS || !ready ? recorded : recorded & ~NOT_READY;
+  /** The recorded flags, but for "checksum not ready" where it is ready now. */
+  private long flags(CapturedFrame frame) {
+    int last = copyView.segmentCount() - 1;
+    boolean ready =
+        frame.checksumNotReady()
+            && last >= 0
+            && classifier.classify(copyView.segment(last)) == ChecksumState.VALID;
+    return ready ? frame.flags & ~NOT_READY : frame.flags;
   }
 
   /** The frame with what was changed in it; only after {@link Outcome#CHANGED}. */

@@ -25,6 +25,15 @@ final class LeftNotes {
     count++;
   }
 
+  boolean has(LeftReason reason) {
+    for (int i = 0; i < count; i++) {
+      if (reasons[i] == reason) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   int count() {
     return count;
   }

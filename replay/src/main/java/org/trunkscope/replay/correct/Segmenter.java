@@ -1,5 +1,6 @@
 package org.trunkscope.replay.correct;
 
+import org.trunkscope.analysis.flow.TcpOptions;
 import org.trunkscope.wire.BigEndian;
 import org.trunkscope.wire.FrameView;
 import org.trunkscope.wire.InternetChecksum;
@@ -116,6 +117,9 @@ final class Segmenter {
     }
     if (tcp.payloadLength() == 0) {
       return "no TCP data";
+    }
+    if (TcpOptions.isSigned(view.bytes(), tcp)) {
+      return "a TCP signature over the whole";
     }
     return tcp.payloadLength() <= mss ? "no more TCP data than the MSS" : "";
   }

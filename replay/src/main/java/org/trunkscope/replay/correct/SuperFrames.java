@@ -15,9 +15,10 @@ import org.trunkscope.wire.Tcp;
 /**
  * Says of which TCP frames no link would carry the data in one piece, and how much it would carry.
  *
- * <p>A frame is looked at if its IP packet is longer than the MTU, if it holds more data than the
- * smallest MSS that anybody announced so far, or if the capture recorded that its segmentation was
- * offloaded. Its MSS then is that of its flow.
+ * <p>A frame is looked at if its IP packet is longer than the MTU, or if the capture recorded that
+ * its segmentation was offloaded. Its MSS then is that of its flow. A frame that the MTU takes is
+ * looked at if its checksum was not complete and it holds more data than the smallest MSS that
+ * anybody announced so far; it is cut by what its own handshake says alone.
  */
 final class SuperFrames {
 
@@ -58,11 +59,15 @@ final class SuperFrames {
     if (rule.kind() == Kind.EVERY) {
       return data > rule.every() ? new MssGuess(rule.every(), MssSource.GIVEN) : NONE;
     }
-    if (!isLooked(frame, view, tcp, data)) {
+    boolean large = isLarge(frame, view, tcp) && data > 0;
+    boolean merged =
+        data > leastAnnounced - optionsLength(tcp) && states.state(last) != ChecksumState.VALID;
+    if (!large && !merged) {
       return NONE;
     }
     MssGuess guess = guess(view, tcp, states.state(last), data);
-    return guess.bytes() > 0 && guess.bytes() < data ? guess : NONE;
+    boolean sure = large || guess.source() == MssSource.HANDSHAKE;
+    return sure && guess.bytes() > 0 && guess.bytes() < data ? guess : NONE;
   }
 
   private void listen(FrameView view, Segment syn) {
@@ -72,10 +77,9 @@ final class SuperFrames {
     }
   }
 
-  private boolean isLooked(CapturedFrame frame, FrameView view, Segment tcp, long data) {
-    return data > leastAnnounced - optionsLength(tcp)
-        || packetEnd(tcp) - outermostPacket(view) > rule.mtu()
-        || (frame.segmentationOffloaded() && data > 0);
+  /** No link of the MTU takes it in one piece, or the capture says that it is one to be cut. */
+  private boolean isLarge(CapturedFrame frame, FrameView view, Segment tcp) {
+    return packetEnd(tcp) - outermostPacket(view) > rule.mtu() || frame.segmentationOffloaded();
   }
 
   private static long packetEnd(Segment tcp) {

@@ -125,6 +125,38 @@ final class ChecksumCorrectionTest {
   }
 
   @Test
+  void shouldFindTheHeaderChecksumRightOnceTheLengthIsSet() throws IOException {
+    byte[] right = plain().payload(900, 1).build();
+    byte[] offloaded = right.clone();
+    BigEndian.put16(offloaded, ETHERNET + 2, 0);
+
+    Corrected corrected = Corrected.of(Corrected.usual(), offloaded);
+
+    assertThat(corrected.frame()).isEqualTo(right);
+    assertThat(corrected.tally().left()).isEmpty();
+  }
+
+  @Test
+  void shouldNotMakeAValidOuterChecksumPartial() throws IOException {
+    FrameBuilder outer =
+        FrameBuilder.frame()
+            .ethernet()
+            .ipv4("192.0.2.1", "192.0.2.2")
+            .udp(5555, 4789)
+            .vxlan(7)
+            .ethernet()
+            .ipv4("10.0.0.1", "10.0.0.2")
+            .protocol(1);
+    byte[] right = outer.payload(64, 3).build();
+    byte[] offloaded = outer.ipChecksum(0).build();
+
+    Corrected corrected =
+        Corrected.of(Corrected.with(ChecksumMode.PARTIAL, Kind.AUTO), offloaded);
+
+    assertThat(corrected.frame()).isEqualTo(right);
+  }
+
+  @Test
   void shouldRecomputeTheOuterChecksumThatCoveredAnUnfinishedInnerOne() throws IOException {
     byte[] frame = built(vxlan(5555), Checksum.ZERO);
 

@@ -60,11 +60,86 @@ final class SuperFramesTest {
 
   @Test
   void shouldCutAFrameWithinTheMtuIfItsHandshakeAllowsLess() throws IOException {
-    byte[] merged = client().payload(1200, 1).build();
+    byte[] merged = client().checksum(Checksum.PSEUDO).payload(1200, 1).build();
 
     Corrected corrected = Corrected.of(Corrected.usual(), syn(536), synAck(1460), merged);
 
     assertThat(dataLengths(corrected, HEADERS).subList(2, 5)).containsExactly(536, 536, 128);
+  }
+
+  @Test
+  void shouldNotCutWhatIsCompleteAndFitsTheMtu() throws IOException {
+    byte[] whole = client().payload(1448, 1).build();
+
+    Corrected corrected =
+        Corrected.of(
+            Corrected.usual(), syn(536), synAck(536), client().payload(600, 1).build(), whole);
+
+    assertThat(corrected.frames()).hasSize(4);
+    assertThat(corrected.frames().get(3).bytes).isEqualTo(whole);
+  }
+
+  @Test
+  void shouldCutWithinTheMtuByTheFramesOwnHandshakeAlone() throws IOException {
+    byte[] other =
+        FrameBuilder.frame()
+            .ethernet()
+            .ipv4("10.0.0.7", "10.0.0.8")
+            .tcp(1, 2)
+            .checksum(Checksum.PSEUDO)
+            .payload(1400, 1)
+            .build();
+
+    Corrected corrected = Corrected.of(Corrected.usual(), syn(536), synAck(536), other);
+
+    assertThat(corrected.frames()).hasSize(3);
+  }
+
+  @Test
+  void shouldNotCutWhatHasAWrongOuterHeader() throws IOException {
+    byte[] large =
+        FrameBuilder.frame()
+            .ethernet()
+            .ipv4("192.0.2.1", "192.0.2.2")
+            .udp(5555, 4789)
+            .checksum(0x1234)
+            .vxlan(7)
+            .ethernet()
+            .ipv4("10.0.0.1", "10.0.0.2")
+            .tcp(40000, 80)
+            .checksum(Checksum.PSEUDO)
+            .payload(4000, 1)
+            .build();
+
+    Corrected corrected = Corrected.of(Corrected.usual(), large);
+
+    assertThat(corrected.frames()).hasSize(1);
+    assertThat(corrected.tally().left().keySet()).contains(LeftReason.UNEXPLAINED_LARGE);
+  }
+
+  @Test
+  void shouldNotCutASignedSegmentNorOneWithATrailer() throws IOException {
+    byte[] signature = new byte[18];
+    signature[0] = 19;
+    signature[1] = 18;
+    byte[] signed = client().tcpOption(signature).payload(3000, 1).build();
+    byte[] trailed = client().payload(3000, 1).trailer(new byte[] {1, 2, 3, 4}).build();
+
+    Corrected corrected = Corrected.of(Corrected.usual(), signed, trailed);
+
+    assertThat(corrected.frames()).extracting(frame -> frame.bytes).containsExactly(signed, trailed);
+    assertThat(corrected.tally().left().keySet())
+        .containsExactlyInAnyOrder(LeftReason.NOT_CUT, LeftReason.TRAILER);
+  }
+
+  @Test
+  void shouldCutAtOnceWhatHasAHeaderChecksumOfItsTrueLength() throws IOException {
+    byte[] large = client().checksum(Checksum.PSEUDO).payload(3000, 1).build();
+    BigEndian.put16(large, 16, 0);
+
+    Corrected once = Corrected.of(Corrected.usual(), large);
+
+    assertThat(dataLengths(once, HEADERS)).containsExactly(1460, 1460, 80);
   }
 
   @Test

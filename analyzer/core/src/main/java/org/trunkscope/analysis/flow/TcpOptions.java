@@ -16,6 +16,8 @@ public final class TcpOptions {
   private static final int MSS = 2;
   private static final int SACK = 5;
   private static final int TIMESTAMPS = 8;
+  private static final int MD5_SIGNATURE = 19;
+  private static final int AUTHENTICATION = 29;
 
   /** Two no-operations and the time stamps option: the form of RFC 7323 appendix A. */
   private static final long USUAL_FORM = 0x0101080aL;
@@ -61,6 +63,28 @@ public final class TcpOptions {
       }
     }
     return mss;
+  }
+
+  /**
+   * Whether a segment is signed: with the MD5 option (RFC 2385) or that of TCP-AO (RFC 5925).
+   *
+   * @param bytes those of the segment's view
+   * @param segment whose flags are captured
+   */
+  public static boolean isSigned(byte[] bytes, Segment segment) {
+    int end = end(segment);
+    int length;
+    for (int at = segment.l4Offset() + Tcp.LENGTH; at < end; at += length) {
+      length = length(bytes, at, end);
+      if (length == 0) {
+        return false;
+      }
+      int kind = BigEndian.u8(bytes, at);
+      if (kind == MD5_SIGNATURE || kind == AUTHENTICATION) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static int end(Segment segment) {
