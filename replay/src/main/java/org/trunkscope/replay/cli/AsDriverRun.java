@@ -89,8 +89,7 @@ final class AsDriverRun {
   private CapturePoints points(Progress progress) throws IOException {
     Analysis analysis = new Analysis(options.analysis(), List.of());
     try (FrameSource source =
-        progress.counted(
-            CaptureFiles.open(progress.counted(input.bytes()), input.name()))) {
+        progress.counted(CaptureFiles.open(progress.counted(input.bytes()), input.name()))) {
       CaptureSummary summary = analysis.read(1, 1, source);
       if (summary.end().kind() == CaptureEnd.Kind.UNREADABLE) {
         throw new CaptureException(summary.end().reason());

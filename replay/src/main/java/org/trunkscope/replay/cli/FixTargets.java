@@ -53,9 +53,7 @@ record FixTargets(Optional<String> capture, Optional<String> plan, Console conso
    * @param times how often
    */
   Progress progress(String input, int times) {
-    return takesStandardOutput()
-        ? Progress.none()
-        : Progress.of(console, List.of(input), times);
+    return takesStandardOutput() ? Progress.none() : Progress.of(console, List.of(input), times);
   }
 
   /** Prints a summary, where no output of the run goes. */

@@ -95,8 +95,7 @@ final class FixText {
     return rows;
   }
 
-  private static void leftFor(
-      LeftReason reason, Map<FindingCode, Long> counts, List<String> rows) {
+  private static void leftFor(LeftReason reason, Map<FindingCode, Long> counts, List<String> rows) {
     if (reason.isOfFinding()) {
       counts.forEach(
           (code, count) -> rows.add(row(code.key(), number(count) + ": " + reason.text())));

@@ -206,8 +206,7 @@ final class ChecksumCorrection {
     Segment segment = view.segment(i);
     int at = segment.checksumOffset();
     int before = BigEndian.u16(view.bytes(), at);
-    boolean innermost =
-        i == view.segmentCount() - 1 && captured.state(i) != ChecksumState.VALID;
+    boolean innermost = i == view.segmentCount() - 1 && captured.state(i) != ChecksumState.VALID;
     if (options.checksums() != ChecksumMode.PARTIAL || !innermost) {
       write(field(segment), code, at, classifier.full());
     } else if (before == classifier.pseudo()) {

@@ -156,7 +156,10 @@ public final class FixJournal {
         plan.get()
             .left(
                 new PlannedLeft(
-                    frame.number, output, notes.reason(i).isOfFinding() ? Optional.of(notes.code(i)) : Optional.empty(), notes.reason(i).text()));
+                    frame.number,
+                    output,
+                    notes.reason(i).isOfFinding() ? Optional.of(notes.code(i)) : Optional.empty(),
+                    notes.reason(i).text()));
       }
     }
   }

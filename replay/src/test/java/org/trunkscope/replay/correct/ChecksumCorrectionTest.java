@@ -150,8 +150,7 @@ final class ChecksumCorrectionTest {
     byte[] right = outer.payload(64, 3).build();
     byte[] offloaded = outer.ipChecksum(0).build();
 
-    Corrected corrected =
-        Corrected.of(Corrected.with(ChecksumMode.PARTIAL, Kind.AUTO), offloaded);
+    Corrected corrected = Corrected.of(Corrected.with(ChecksumMode.PARTIAL, Kind.AUTO), offloaded);
 
     assertThat(corrected.frame()).isEqualTo(right);
   }

@@ -127,7 +127,9 @@ final class SuperFramesTest {
 
     Corrected corrected = Corrected.of(Corrected.usual(), signed, trailed);
 
-    assertThat(corrected.frames()).extracting(frame -> frame.bytes).containsExactly(signed, trailed);
+    assertThat(corrected.frames())
+        .extracting(frame -> frame.bytes)
+        .containsExactly(signed, trailed);
     assertThat(corrected.tally().left().keySet())
         .containsExactlyInAnyOrder(LeftReason.NOT_CUT, LeftReason.TRAILER);
   }
