@@ -1,2 +1,2 @@
-/** The commands {@code fix}, and what they need of the command line. */
+/** The command {@code fix}, and what it needs of the command line. */
 package org.trunkscope.replay.cli;

@@ -2,8 +2,6 @@ package org.trunkscope.replay.correct;
 
 /** How a frame's MSS is known, the surest way first. */
 public enum MssSource {
-  /** Offload data that the capture recorded with the frame. */
-  RECORDED_GSO("recorded offload data"),
   /** What both sides announced when the connection began. */
   HANDSHAKE("handshake"),
   /** The TCP checksum field of a large send of the old form. */
