@@ -159,6 +159,18 @@ public final class InternetChecksum {
     return checksum == 0 ? 0xffff : checksum;
   }
 
+  /**
+   * The checksum of bytes that hold their own checksum field, whatever is in it.
+   *
+   * @param length number of bytes
+   * @param field where the field's two bytes start, an even number of bytes behind {@code offset}
+   */
+  public static int finishAround(byte[] bytes, int offset, int length, int field) {
+    int behind = field + 2;
+    long sum = add(start(), bytes, offset, field - offset);
+    return finish(add(sum, bytes, behind, offset + length - behind));
+  }
+
   /** Whether a sum over data with its checksum field verifies. */
   public static boolean verifies(long sum) {
     return fold(sum) == 0xffff;

@@ -1,6 +1,5 @@
 package org.trunkscope.replay.cli;
 
-import java.util.List;
 import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
@@ -27,22 +26,18 @@ record AsDriverOptions(OtherDriver other, AnalysisOptions analysis) {
   /** What super-frames are cut for as well. */
   private static final String MTU = "mtu";
 
-  /** What corrects, and so has no meaning where nothing is corrected. */
-  private static final List<String> OF_CORRECTIONS =
-      List.of("checksums", "segment", "mss", "only", "force", "plan");
-
   /** The options themselves. */
   static Options options() {
     Options options =
         new Options()
             .addOption(
-                with(
+                FixArguments.valued(
                     AS_DRIVER,
                     "ID",
                     "no corrections: what the capture would have shown under this driver of the"
                         + " trunk ('drivers' lists them)"))
             .addOption(
-                with(
+                FixArguments.valued(
                     POINT,
                     "TAP",
                     "with --as-driver: "
@@ -50,10 +45,6 @@ record AsDriverOptions(OtherDriver other, AnalysisOptions analysis) {
                         + " (or p1 to p4); default where each frame was captured"));
     PathOptions.wayOptions().getOptions().forEach(options::addOption);
     return options;
-  }
-
-  private static Option with(String name, String argument, String text) {
-    return Option.builder().longOpt(name).hasArg().argName(argument).desc(text).get();
   }
 
   /** Whether a command line asks for another driver. */
@@ -80,7 +71,7 @@ record AsDriverOptions(OtherDriver other, AnalysisOptions analysis) {
    * @throws UsageException if a value is none of its option's, or another option has no meaning
    */
   static AsDriverOptions of(CommandLine line) throws UsageException {
-    for (String each : OF_CORRECTIONS) {
+    for (String each : FixArguments.names()) {
       if (line.hasOption(each)) {
         throw new UsageException("--" + each + " corrects, which --as-driver does not");
       }

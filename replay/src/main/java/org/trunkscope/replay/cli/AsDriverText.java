@@ -10,7 +10,6 @@ import org.trunkscope.replay.driver.KeptReason;
 import org.trunkscope.replay.driver.OtherDriver;
 import org.trunkscope.replay.driver.TapName;
 import org.trunkscope.trunk.BridgeKind;
-import org.trunkscope.trunk.CapturePoint;
 import org.trunkscope.trunk.PathSettings;
 
 /** The summary of {@code fix --as-driver}. */
@@ -71,17 +70,8 @@ final class AsDriverText {
   private String point() {
     return asked
         .point()
-        .map(point -> word(point) + " (" + point + ")")
+        .map(point -> TapName.at(point).word() + " (" + point + ")")
         .orElse("the tap where each frame was captured");
-  }
-
-  private static String word(CapturePoint point) {
-    for (TapName each : TapName.values()) {
-      if (each.point() == point) {
-        return each.word();
-      }
-    }
-    return point.name();
   }
 
   private String way() {

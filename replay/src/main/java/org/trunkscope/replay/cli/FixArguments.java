@@ -34,9 +34,9 @@ final class FixArguments {
 
   private FixArguments() {}
 
-  /** The names of the options, for commands in which they mean nothing. */
+  /** What has no meaning where nothing is corrected: the options, and the list of corrections. */
   static List<String> names() {
-    return List.of(CHECKSUMS, SEGMENT, MSS, ONLY, FORCE);
+    return List.of(CHECKSUMS, SEGMENT, MSS, ONLY, FORCE, FixCommand.PLAN);
   }
 
   /** The options themselves. */

@@ -16,8 +16,10 @@ import org.trunkscope.cli.UsageException;
 public final class FixCommand implements Command {
 
   private static final String OUTPUT = "o";
-  private static final String PLAN = "plan";
   private static final String DRY_RUN = "dry-run";
+
+  /** Lists the corrections. */
+  static final String PLAN = "plan";
 
   /** Which frames are written. */
   static final String FILTER = "filter";

@@ -158,10 +158,8 @@ final class ChecksumCorrection {
       return;
     }
     int field = at + Ipv4.CHECKSUM_OFFSET;
-    long sum = InternetChecksum.add(InternetChecksum.start(), bytes, at, Ipv4.CHECKSUM_OFFSET);
-    int behind = Ipv4.CHECKSUM_OFFSET + 2;
-    sum = InternetChecksum.add(sum, bytes, at + behind, length - behind);
-    write(CorrectedField.IP_CHECKSUM, code, field, InternetChecksum.finish(sum));
+    int right = InternetChecksum.finishAround(bytes, at, length, field);
+    write(CorrectedField.IP_CHECKSUM, code, field, right);
   }
 
   private void segment(int i) throws IOException {
@@ -247,10 +245,10 @@ final class ChecksumCorrection {
   }
 
   private void firstFragment(Segment segment) throws IOException {
-    OptionalInt right = survey.get().firstFragmentChecksum(frame.number);
     if (!segment.checksumCaptured()) {
       return;
     }
+    OptionalInt right = survey.get().firstFragmentChecksum(frame.number);
     int at = segment.checksumOffset();
     boolean zero = segment.isTcp() && BigEndian.u16(view.bytes(), at) == 0;
     FindingCode code = zero ? FindingCode.ZERO_CHECKSUM_SEGMENT : FindingCode.OFFLOAD_ARTEFACT;
@@ -288,9 +286,8 @@ final class ChecksumCorrection {
     }
     FindingCode code = wasRight ? cause : FindingCode.CORRUPT_CHECKSUM;
     int field = at + Gre.CHECKSUM_OFFSET;
-    long sum = InternetChecksum.add(InternetChecksum.start(), bytes, at, Gre.CHECKSUM_OFFSET);
-    sum = InternetChecksum.add(sum, bytes, field + 2, end - field - 2);
-    write(CorrectedField.GRE_CHECKSUM, code, field, InternetChecksum.finish(sum));
+    int right = InternetChecksum.finishAround(bytes, at, end - at, field);
+    write(CorrectedField.GRE_CHECKSUM, code, field, right);
   }
 
   private static boolean isRight(byte[] bytes, int at, int length) {

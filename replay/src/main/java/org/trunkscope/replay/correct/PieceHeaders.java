@@ -332,9 +332,7 @@ final class PieceHeaders {
   }
 
   private static void write(byte[] piece, int at, int length, int field) {
-    BigEndian.put16(piece, field, 0);
-    long sum = InternetChecksum.add(InternetChecksum.start(), piece, at, length);
-    BigEndian.put16(piece, field, InternetChecksum.finish(sum));
+    BigEndian.put16(piece, field, InternetChecksum.finishAround(piece, at, length, field));
   }
 
   private static void udpChecksum(byte[] piece, int at, int length, long pseudoSum) {

@@ -108,12 +108,8 @@ final class SenderSide {
   private static void repair(byte[] bytes, Segment segment) {
     int header = segment.ipHeaderOffset();
     int length = (bytes[header] & 0xf) * 4;
-    BigEndian.put16(bytes, header + Ipv4.CHECKSUM_OFFSET, 0);
-    BigEndian.put16(
-        bytes,
-        header + Ipv4.CHECKSUM_OFFSET,
-        InternetChecksum.finish(
-            InternetChecksum.add(InternetChecksum.start(), bytes, header, length)));
+    int field = header + Ipv4.CHECKSUM_OFFSET;
+    BigEndian.put16(bytes, field, InternetChecksum.finishAround(bytes, header, length, field));
   }
 
   private boolean isSent(

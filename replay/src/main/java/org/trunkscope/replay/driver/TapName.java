@@ -37,8 +37,12 @@ public enum TapName {
         .findFirst();
   }
 
-  /** The tap at a point that is one. */
-  static TapName at(CapturePoint point) {
+  /**
+   * The tap at a point that is one.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static TapName at(CapturePoint point) {
     return Arrays.stream(values())
         .filter(each -> each.point == point)
         .findFirst()

@@ -32,13 +32,13 @@ class SharedCapturesTest {
     List<String> differences = new ArrayList<>();
     long rows = 0;
 
-    List<IndexRow> index = index();
-    for (IndexRow capture : index) {
-      List<String> expected = expected(capture.file);
+    List<SharedIndex> index = SharedIndex.rows();
+    for (SharedIndex capture : index) {
+      List<String> expected = expected(capture.file());
       List<String> actual = analyze(capture, differences);
       rows += expected.size();
       if (!agrees(expected, actual)) {
-        differences.add(capture.file + ": " + firstDifference(expected, actual));
+        differences.add(capture.file() + ": " + firstDifference(expected, actual));
       }
     }
 
@@ -55,26 +55,26 @@ class SharedCapturesTest {
     assertThat(rows).isEqualTo(44_510);
   }
 
-  private List<String> analyze(IndexRow capture, List<String> differences) throws IOException {
+  private List<String> analyze(SharedIndex capture, List<String> differences) throws IOException {
     Path segments = folder.resolve("segments.tsv");
     Files.deleteIfExists(segments);
 
     Invocation run =
         Invocation.of(
             "analyze",
-            Requirement.shared("captures/" + capture.file).toString(),
+            Requirement.shared("captures/" + capture.file()).toString(),
             "--segments",
             segments.toString());
 
-    if (run.code() != (capture.frames > 0 ? 0 : 3)) {
-      differences.add(capture.file + ": exit code " + run.code() + " " + run.err());
+    if (run.code() != (capture.frames() > 0 ? 0 : 3)) {
+      differences.add(capture.file() + ": exit code " + run.code() + " " + run.err());
     }
-    if (capture.frames == 0 && run.err().isBlank()) {
-      differences.add(capture.file + ": silently empty");
+    if (capture.frames() == 0 && run.err().isBlank()) {
+      differences.add(capture.file() + ": silently empty");
     }
-    if (framesIn(run.out()) != capture.frames) {
+    if (framesIn(run.out()) != capture.frames()) {
       differences.add(
-          capture.file + ": " + framesIn(run.out()) + " frames instead of " + capture.frames);
+          capture.file() + ": " + framesIn(run.out()) + " frames instead of " + capture.frames());
     }
     return Files.exists(segments) ? rows(segments) : List.of();
   }
@@ -127,20 +127,4 @@ class SharedCapturesTest {
         .map(cells -> String.join("\t", Arrays.copyOf(cells, 4)))
         .toList();
   }
-
-  private static List<IndexRow> index() throws IOException {
-    List<String> lines = Files.readAllLines(Requirement.shared("captures/INDEX.tsv"), UTF_8);
-    List<String> columns = Arrays.asList(lines.get(0).split("\t", -1));
-    return lines.stream()
-        .skip(1)
-        .map(line -> line.split("\t", -1))
-        .map(
-            cells ->
-                new IndexRow(
-                    cells[columns.indexOf("file")],
-                    Long.parseLong(cells[columns.indexOf("frames")])))
-        .toList();
-  }
-
-  private record IndexRow(String file, long frames) {}
 }
