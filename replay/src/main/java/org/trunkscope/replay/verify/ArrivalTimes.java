@@ -17,8 +17,8 @@ final class ArrivalTimes {
   private final Histogram schedule = new Histogram(1, LONGEST_NANOS, DIGITS);
   private final Histogram gaps = new Histogram(1, LONGEST_NANOS, DIGITS);
   private long early;
-  private long leastError = Long.MAX_VALUE;
-  private long mostError = Long.MIN_VALUE;
+  private long leastError;
+  private long mostError;
 
   /** Of the first frame that arrived and was scheduled. */
   private long firstDue = NOT_SCHEDULED;

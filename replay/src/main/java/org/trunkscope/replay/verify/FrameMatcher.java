@@ -271,8 +271,41 @@ final class FrameMatcher {
    *
    * @param handedOver records below this number are of frames that the kernel took or refused
    */
-  MatchResult conclude(long handedOver) {
+  Matched conclude(long handedOver) {
     drain();
-    return new MatchResult(waiting, tally, times, handedOver);
+    MissingFrames missing = new MissingFrames(handedOver);
+    waiting.forEach(missing::add);
+    long refused = waiting.refused() + missing.notGiven();
+    return new Matched(
+        counts(missing, refused),
+        tally.alterations(),
+        missing.listed(),
+        new ArrivalTiming(
+            times.delay(),
+            times.early(),
+            times.schedule(),
+            times.leastError(),
+            times.mostError(),
+            times.gap()));
+  }
+
+  private ArrivalCounts counts(MissingFrames missing, long refused) {
+    return new ArrivalCounts(
+        waiting.sent() - refused,
+        refused,
+        tally.matched(Match.UNCHANGED),
+        tally.matched(Match.PADDED),
+        tally.matched(Match.COMPLETED),
+        tally.matched(Match.SEGMENTED),
+        tally.pieces(),
+        tally.matched(Match.MERGED),
+        tally.matched(Match.ALTERED),
+        missing.count(),
+        missing.inPart(),
+        waiting.notChecked(),
+        tally.duplicates(),
+        tally.others(),
+        tally.reordered(),
+        tally.greatestDisplacement());
   }
 }
