@@ -48,10 +48,10 @@ final class ArrivalTimes {
     leastError = Math.min(leastError, error);
     mostError = Math.max(mostError, error);
     record(schedule, Math.abs(error));
-    if (frame.position == lastPosition + 1) {
+    if (frame.record == lastPosition + 1) {
       record(gaps, Math.abs(nanos - lastArrival - (frame.dueNanos - lastDue)));
     }
-    lastPosition = frame.position;
+    lastPosition = frame.record;
     lastDue = frame.dueNanos;
     lastArrival = nanos;
   }

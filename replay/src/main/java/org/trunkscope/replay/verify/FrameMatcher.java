@@ -261,7 +261,7 @@ final class FrameMatcher {
 
   private void matched(SentFrame frame, Match match) {
     arrived.add(hash);
-    tally.matched(match, frame.position);
+    tally.matched(match, frame.record);
     times.arrived(frame, nanos);
     waiting.remove(frame);
   }
@@ -269,7 +269,7 @@ final class FrameMatcher {
   /**
    * What became of all frames.
    *
-   * @param handedOver records below this number are of frames that the kernel took or refused
+   * @param handedOver records below this number are of frames that the kernel was given
    */
   Matched conclude(long handedOver) {
     drain();

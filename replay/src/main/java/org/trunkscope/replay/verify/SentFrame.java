@@ -3,11 +3,8 @@ package org.trunkscope.replay.verify;
 /** A frame that was sent and is waited for. Reused: waiting allocates nothing but more of them. */
 final class SentFrame {
 
-  /** The number of its record in the ring. */
+  /** The number of its record in the ring: its place among the frames sent, 0 for the first. */
   long record;
-
-  /** Its place among the frames sent, 0 for the first. */
-  long position;
 
   /** Its number in the capture. */
   long frame;

@@ -3,9 +3,10 @@ package org.trunkscope.replay.verify;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Hands what is sent from the sending thread to the one that reads what arrives, without locks and
- * without allocating: a ring of records, each with the first bytes of its frame. One thread adds,
- * one takes. What was taken can still be read until half a ring of records has been taken after it.
+ * Hands what is sent to the thread that reads what arrives, without locks and without allocating: a
+ * ring of records, each with the first bytes of its frame. One thread prepares records, one
+ * publishes them (the same, or one that was handed the frames), one takes them. What was taken can
+ * still be read until half a ring of records has been taken after it.
  */
 final class SentRing {
 
@@ -21,16 +22,19 @@ final class SentRing {
   private static final int LENGTH = 5;
   private static final int STATE = 6;
 
-  /** In the place of a length: the frame of the record whose number is in the place of HASH. */
-  private static final long REFUSED = -1;
+  /** Ranges of frames that the kernel did not take, and that are not noticed yet. */
+  private static final int REFUSALS = 1 << 10;
 
   private final int slots;
   private final long[] fields;
   private final byte[] heads;
-  private final AtomicLong added = new AtomicLong();
+  private final AtomicLong published = new AtomicLong();
   private final AtomicLong taken = new AtomicLong();
+  private final long[] refusals = new long[2 * REFUSALS];
+  private final AtomicLong refused = new AtomicLong();
+  private final AtomicLong refusalsTaken = new AtomicLong();
 
-  /** The sending thread's. */
+  /** The preparing thread's. */
   private long next;
 
   private long room;
@@ -52,21 +56,20 @@ final class SentRing {
     return slots;
   }
 
-  /** Whether a record can be added now. The sending thread's. */
+  /** Whether a record can be prepared now. */
   boolean hasRoom() {
     if (next >= room) {
-      room = taken.get() + slots / 2;
+      room = taken.getAcquire() + slots / 2;
     }
     return next < room;
   }
 
   /**
-   * Adds a frame; there has to be room. The sending thread's.
+   * Prepares a record; there has to be room.
    *
    * @return the record's number: 0, 1, 2 and so on
    */
-  long add(
-      long frame, byte[] bytes, int offset, int length, long state, long dueNanos, long sentNanos) {
+  long prepare(long frame, byte[] bytes, int offset, int length, long state, long dueNanos) {
     int slot = (int) next & (slots - 1);
     int head = Math.min(length, HEAD);
     System.arraycopy(bytes, offset, heads, slot * HEAD, head);
@@ -76,24 +79,34 @@ final class SentRing {
     fields[at + TAIL] = tail;
     fields[at + FRAME] = frame;
     fields[at + DUE] = dueNanos;
-    fields[at + SENT] = sentNanos;
     fields[at + LENGTH] = length;
     fields[at + STATE] = state;
-    return publish();
+    return next++;
   }
 
-  /** Adds that the kernel did not take the frame of a record. The sending thread's. */
-  void addRefusal(long record) {
-    int at = ((int) next & (slots - 1)) * FIELDS;
-    fields[at + HASH] = record;
-    fields[at + LENGTH] = REFUSED;
-    publish();
+  /** Publishes all records before this number; those not yet published were sent at this time. */
+  void publish(long end, long sentNanos) {
+    for (long number = published.getPlain(); number < end; number++) {
+      fields[((int) number & (slots - 1)) * FIELDS + SENT] = sentNanos;
+    }
+    published.setRelease(end);
   }
 
-  private long publish() {
-    long number = next++;
-    added.setRelease(next);
-    return number;
+  /** Whether {@link #refuse} can be called now. The publishing thread's. */
+  boolean hasRoomForRefusal() {
+    return refused.getPlain() - refusalsTaken.getAcquire() < REFUSALS;
+  }
+
+  /** The kernel did not take frames that were published; there has to be room. */
+  void refuse(long first, long count) {
+    int at = refusalAt(refused.getPlain());
+    refusals[at] = first;
+    refusals[at + 1] = count;
+    refused.setRelease(refused.getPlain() + 1);
+  }
+
+  private static int refusalAt(long number) {
+    return 2 * ((int) number & (REFUSALS - 1));
   }
 
   /** The hash of a frame by those of its two parts. */
@@ -101,9 +114,9 @@ final class SentRing {
     return FrameHash.mix(FrameHash.mix(head, tail), length);
   }
 
-  /** Records added so far, so the number of the next. */
-  long added() {
-    return added.getAcquire();
+  /** Records published so far, so the number of the next. */
+  long published() {
+    return published.getAcquire();
   }
 
   /** Gives room: all records before this number have been taken. */
@@ -111,14 +124,24 @@ final class SentRing {
     taken.setRelease(number);
   }
 
-  /** Whether the record says that the kernel did not take a frame. */
-  boolean isRefusal(long number) {
-    return field(number, LENGTH) == REFUSED;
+  /** Refusals so far; of records that were published before. */
+  long refusals() {
+    return refused.getAcquire();
   }
 
-  /** The record whose frame the kernel did not take. */
-  long refused(long number) {
-    return field(number, HASH);
+  /** The first record of a refusal. */
+  long firstRefused(long refusal) {
+    return refusals[refusalAt(refusal)];
+  }
+
+  /** The number of its records. */
+  long countRefused(long refusal) {
+    return refusals[refusalAt(refusal) + 1];
+  }
+
+  /** Gives room: all refusals before this number have been taken. */
+  void refusalsTaken(long number) {
+    refusalsTaken.setRelease(number);
   }
 
   /** Fills in a frame from its record. */
@@ -129,8 +152,13 @@ final class SentRing {
     frame.frame = field(number, FRAME);
     frame.dueNanos = field(number, DUE);
     frame.sentNanos = field(number, SENT);
-    frame.length = (int) field(number, LENGTH);
+    frame.length = length(number);
     frame.state = field(number, STATE);
+  }
+
+  /** Bytes of the frame of a record. */
+  int length(long number) {
+    return (int) field(number, LENGTH);
   }
 
   private long field(long number, int field) {

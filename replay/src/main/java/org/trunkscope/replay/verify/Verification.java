@@ -15,18 +15,21 @@ import org.trunkscope.replay.send.linux.VirtioHeader;
  *
  * <pre>{@code
  * try (Verification verification = Verification.open(point, 1_000)) {
- *   long first = verification.sent(...);             // each frame, before the kernel gets it
+ *   long first = verification.announce(...);         // each frame, when it is made ready
  *   ...
+ *   verification.sending(first, count, nanoTime());  // before the kernel gets them
+ *   int taken = socket.send(...);
  *   verification.accepted(first, taken);             // what became of each, in the same order
  *   verification.refused(first + taken, 1);
  *   VerificationResult result = verification.finish();
  * }
  * }</pre>
  *
- * <p>The methods are for one thread, the one that sends; a second one, a daemon, receives. To
- * announce a frame costs a hash of its bytes and a copy of its first 192, and allocates nothing.
- * Where receiving is far behind, so that the kernel would run out of room for what arrives, it
- * waits, and the result says so.
+ * <p>One thread may announce and another one send, where the first hands the second what it has
+ * announced; a third, a daemon of this class, receives. To announce a frame costs a hash of its
+ * bytes and a copy of its first 192, to send it little; both allocate nothing. At most 32,768
+ * frames may be announced ahead. Where receiving is far behind, so that the kernel would run out of
+ * room for what arrives, sending waits, and the result says so.
  */
 public final class Verification implements AutoCloseable {
 
@@ -96,36 +99,22 @@ public final class Verification implements AutoCloseable {
   }
 
   /**
-   * Announces a frame. It has to come before the call that sends the frame, as that may have
-   * arrived when the call returns.
+   * Announces a frame that is going to be sent.
    *
    * @param frame its number in the capture
    * @param bytes holds it; read before this returns
    * @param header as it is given to the kernel
-   * @param dueNanos when it is scheduled, by {@link System#nanoTime}; {@link #NOT_SCHEDULED} if it
-   *     is not
-   * @param sentNanos now, by {@link System#nanoTime}
-   * @return the frame's ticket; those of frames announced one after the other are consecutive until
-   *     something was refused
+   * @param dueNanos when it is scheduled, from any moment that is the same for all frames; {@link
+   *     #NOT_SCHEDULED} if it is not
+   * @return the frame's ticket: 0, 1, 2 and so on
    */
-  public long sent(
-      long frame,
-      byte[] bytes,
-      int offset,
-      int length,
-      VirtioHeader header,
-      long dueNanos,
-      long sentNanos) {
-    behind += length + FRAME_OVERHEAD;
-    if (!ring.hasRoom() || behind - receiver.caughtUp() > MOST_BEHIND) {
-      await();
+  public long announce(
+      long frame, byte[] bytes, int offset, int length, VirtioHeader header, long dueNanos) {
+    while (!ring.hasRoom() && !receiver.isOver()) {
+      LockSupport.parkNanos(WAIT_NANOS);
     }
-    if (receiver.isOver()) {
-      return handedOver;
-    }
-    long ticket = ring.add(frame, bytes, offset, length, state(header), dueNanos, sentNanos);
-    receiver.announce(behind);
-    return ticket;
+    // Where nobody takes records any more, they overwrite each other, and finish() tells why.
+    return ring.prepare(frame, bytes, offset, length, state(header), dueNanos);
   }
 
   private static long state(VirtioHeader header) {
@@ -137,9 +126,30 @@ public final class Verification implements AutoCloseable {
         header.checksumOffset());
   }
 
-  private void await() {
+  /**
+   * The next frames that were announced are sent now: to be called before the call that sends them,
+   * as they may have arrived when that returns.
+   *
+   * @param firstTicket where the last call ended
+   * @param count how many, 1 or more
+   * @param sentNanos now, by {@link System#nanoTime}
+   */
+  public void sending(long firstTicket, int count, long sentNanos) {
+    long now = sentNanos;
+    if (behind - receiver.caughtUp() > MOST_BEHIND) {
+      awaitReceiver();
+      now = System.nanoTime();
+    }
+    for (int i = 0; i < count; i++) {
+      behind += ring.length(firstTicket + i) + FRAME_OVERHEAD;
+    }
+    receiver.announce(behind);
+    ring.publish(firstTicket + count, now);
+  }
+
+  private void awaitReceiver() {
     long start = System.nanoTime();
-    while ((!ring.hasRoom() || behind - receiver.caughtUp() > MOST_BEHIND) && !receiver.isOver()) {
+    while (behind - receiver.caughtUp() > MOST_BEHIND && !receiver.isOver()) {
       LockSupport.parkNanos(WAIT_NANOS);
     }
     waits++;
@@ -147,25 +157,28 @@ public final class Verification implements AutoCloseable {
   }
 
   /**
-   * The kernel took frames: only these are expected to arrive.
+   * The kernel took frames that were sent: only these are expected to arrive.
    *
-   * @param firstTicket the first one's
-   * @param count how many, consecutive tickets
+   * @param firstTicket where the last call of this or {@link #refused} ended
+   * @param count how many, 0 or more
    */
   public void accepted(long firstTicket, int count) {
-    handedOver = Math.max(handedOver, firstTicket + count);
+    handedOver = firstTicket + count;
   }
 
-  /** The kernel did not take frames, or was not given them; parameters as for {@link #accepted}. */
+  /**
+   * The kernel did not take frames that were {@linkplain #sending to be sent}.
+   *
+   * @param firstTicket where the last call of this or {@link #accepted} ended
+   * @param count how many, 0 or more
+   */
   public void refused(long firstTicket, int count) {
-    accepted(firstTicket, count);
-    for (int i = 0; i < count; i++) {
-      if (!ring.hasRoom()) {
-        await();
-      }
-      if (!receiver.isOver()) {
-        ring.addRefusal(firstTicket + i);
-      }
+    handedOver = firstTicket + count;
+    while (!ring.hasRoomForRefusal() && !receiver.isOver()) {
+      LockSupport.parkNanos(WAIT_NANOS);
+    }
+    if (!receiver.isOver()) {
+      ring.refuse(firstTicket, count);
     }
   }
 

@@ -26,7 +26,7 @@ final class WaitingFrames {
   private final SentFrame[] latest;
 
   private long taken;
-  private long sent;
+  private long refusalsTaken;
   private long refused;
   private long notChecked;
 
@@ -38,27 +38,29 @@ final class WaitingFrames {
 
   /** Takes all records that are there. */
   void drain() {
-    long end = ring.added();
+    long refusalsEnd = ring.refusals();
+    long end = ring.published();
     for (; taken < end; taken++) {
-      if (ring.isRefusal(taken)) {
-        refuse(ring.refused(taken));
-      } else {
-        take(taken);
-      }
+      take(taken);
       ring.taken(taken + 1);
+    }
+    for (; refusalsTaken < refusalsEnd; refusalsTaken++) {
+      long first = ring.firstRefused(refusalsTaken);
+      for (long i = 0; i < ring.countRefused(refusalsTaken); i++) {
+        refuse(first + i);
+      }
+      ring.refusalsTaken(refusalsTaken + 1);
     }
   }
 
   private void take(long record) {
     SentFrame frame = unused();
     latest[slot(record)] = frame;
-    sent++;
     if (frame == null) {
       notChecked++;
       return;
     }
     ring.read(record, frame);
-    frame.position = sent - 1;
     frame.forgetPieces();
     int at = ring.headOffset(record);
     identity.read(ring.heads(), at, Math.min(frame.length, SentRing.HEAD), frame.length);
@@ -154,7 +156,7 @@ final class WaitingFrames {
 
   /** Frames that were given to the kernel, whatever it did with them. */
   long sent() {
-    return sent;
+    return taken;
   }
 
   /** Of these, those it did not take. */
