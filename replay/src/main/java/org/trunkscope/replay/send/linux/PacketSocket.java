@@ -106,7 +106,7 @@ public final class PacketSocket implements AutoCloseable {
    * Sends frames of a batch, in order, without waiting for room.
    *
    * @param from the first of them
-   * @param count how many, 1 or more
+   * @param count how many; 0 sends none
    * @return how many the kernel took, 1 or more
    * @throws KernelException if it refuses the first: {@link KernelException#EAGAIN} and {@link
    *     KernelException#ENOBUFS} where there is no room now, {@link KernelException#EMSGSIZE} where
