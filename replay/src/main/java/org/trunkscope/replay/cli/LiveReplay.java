@@ -11,6 +11,7 @@ import org.trunkscope.cli.Console;
 import org.trunkscope.cli.ExitCode;
 import org.trunkscope.cli.UsageException;
 import org.trunkscope.json.JsonTree;
+import org.trunkscope.replay.send.FarSide;
 import org.trunkscope.replay.send.Replay;
 import org.trunkscope.replay.send.ReplayResult;
 import org.trunkscope.replay.send.ReplaySettings;
@@ -40,7 +41,10 @@ final class LiveReplay {
       throw new UsageException("--oneatatime asks on standard input, which is the capture");
     }
     ReplayResult result;
-    try (Replay replay = new Replay(settings, input, mtu(), Optional.empty(), prompt());
+    int linkMtu = linkMtu();
+    FarSide farSide = FarSideOptions.open(line, settings);
+    int mtu = ReplayArguments.mtu(line).orElse(Math.min(linkMtu, farSide.mtu()));
+    try (Replay replay = new Replay(settings, input, mtu, farSide, prompt());
         ReplayStop stop = ReplayStop.of(replay)) {
       result = replay.run();
       tell(input, result);
@@ -48,16 +52,15 @@ final class LiveReplay {
     return result.isDelivered() ? ExitCode.OK : ExitCode.NOT_DELIVERED;
   }
 
-  private int mtu() throws IOException, UsageException {
-    int mtu = Integer.MAX_VALUE;
-    if (settings.via() == Via.PACKET) {
-      for (String name : settings.links()) {
-        mtu = Math.min(mtu, SendInterface.require(name).mtu());
-      }
-    } else {
-      mtu = USUAL_MTU;
+  private int linkMtu() throws IOException {
+    if (settings.via() != Via.PACKET) {
+      return USUAL_MTU;
     }
-    return ReplayArguments.mtu(line).orElse(mtu);
+    int mtu = Integer.MAX_VALUE;
+    for (String name : settings.links()) {
+      mtu = Math.min(mtu, SendInterface.require(name).mtu());
+    }
+    return mtu;
   }
 
   private SendPrompt prompt() {
