@@ -207,7 +207,7 @@ class FrameRewriterTest {
   private static byte[] fragment(String[] ends, byte[] whole, int from, int to, int offset) {
     return ip4(ends)
         .protocol(17)
-        .fragment(offset / 8, offset == 0)
+        .fragment(offset, offset == 0)
         .payload(Arrays.copyOfRange(whole, from, to))
         .build();
   }
@@ -244,8 +244,7 @@ class FrameRewriterTest {
   }
 
   private static int sum(byte[] bytes, int address) {
-    return InternetChecksum.fold(
-        InternetChecksum.add(InternetChecksum.start(), bytes, address, 4));
+    return InternetChecksum.fold(InternetChecksum.add(InternetChecksum.start(), bytes, address, 4));
   }
 
   /** RFC 826: a request. Addresses of the hardware stay. */
@@ -311,7 +310,8 @@ class FrameRewriterTest {
 
   private static byte[] solicitation(String[] ends, String target) {
     String address = target.replace(" ", "");
-    String sixteen = address.substring(0, 8) + "0".repeat(32 - address.length()) + address.substring(8);
+    String sixteen =
+        address.substring(0, 8) + "0".repeat(32 - address.length()) + address.substring(8);
     byte[] message = hex("8700 0000 00000000" + sixteen + "0101 020000000001");
     byte[] frame = ip6(ends).protocol(58).payload(message).build();
     long sum = InternetChecksum.pseudoIpv6(frame, 22, 38, 58, message.length);
@@ -349,8 +349,7 @@ class FrameRewriterTest {
         rewritten(ip4(OLD4).ipOptions(hex("830704 0a020909 00")).tcp(1, 2).payload(9, 1));
 
     assertThat(after)
-        .isEqualTo(
-            ip4(NEW4).ipOptions(hex("830704 ac100909 00")).tcp(1, 2).payload(9, 1).build());
+        .isEqualTo(ip4(NEW4).ipOptions(hex("830704 ac100909 00")).tcp(1, 2).payload(9, 1).build());
   }
 
   @ParameterizedTest
@@ -385,8 +384,7 @@ class FrameRewriterTest {
   private static byte[] transport(String[] ends, int protocol) {
     byte[] frame = ip4(ends).protocol(protocol).payload(hex("9c40 0050 0000 0000 1234")).build();
     long sum = InternetChecksum.pseudoIpv4(frame, 26, 30, protocol, 10);
-    BigEndian.put16(
-        frame, 40, InternetChecksum.finish(InternetChecksum.add(sum, frame, 34, 10)));
+    BigEndian.put16(frame, 40, InternetChecksum.finish(InternetChecksum.add(sum, frame, 34, 10)));
     return frame;
   }
 

@@ -41,18 +41,15 @@ class LinkRewriteTest {
     rewriter.rewrite(frame, 0, frame.length, 1, frame.length, Side.SERVER);
     byte[] server = Rewritten.result(rewriter);
 
-    assertThat(client)
-        .isEqualTo(behind(FrameBuilder.frame().ethernet(MACS[0], MACS[1])).build());
-    assertThat(server)
-        .isEqualTo(behind(FrameBuilder.frame().ethernet(MACS[2], MACS[3])).build());
+    assertThat(client).isEqualTo(behind(FrameBuilder.frame().ethernet(MACS[0], MACS[1])).build());
+    assertThat(server).isEqualTo(behind(FrameBuilder.frame().ethernet(MACS[2], MACS[3])).build());
   }
 
   /** As tcprewrite does it: a second address is for the server's frames, the first is not. */
   @Test
   void shouldLeaveTheServersFramesWithoutASecondAddress() {
     byte[] frame = behind(FrameBuilder.frame().ethernet()).build();
-    MacPair clientAlone =
-        new MacPair(Rules.pair(MACS[0], MACS[0]).client(), MacPair.NONE.server());
+    MacPair clientAlone = new MacPair(Rules.pair(MACS[0], MACS[0]).client(), MacPair.NONE.server());
     FrameRewriter rewriter = new FrameRewriter(Rules.macs(MacPair.NONE, clientAlone));
 
     rewriter.rewrite(frame, 0, frame.length, 1, frame.length, Side.SERVER);

@@ -54,14 +54,30 @@ class RewriteAllocationTest {
 
   private static long allocatedBytes(int count) {
     byte[][] turn = {
-      FrameBuilder.frame().ethernet().ipv4("10.0.0.1", "10.0.0.2").tcp(40_000, 80)
-          .flags(Tcp.SYN).build(),
-      FrameBuilder.frame().ethernet().ipv4("10.0.0.1", "10.0.0.2").tcp(40_000, 80)
-          .payload(1400, 1).build(),
-      FrameBuilder.frame().ethernet().ipv6("fd00::1", "fd00::2").udp(5000, 53).payload(9, 1)
+      FrameBuilder.frame()
+          .ethernet()
+          .ipv4("10.0.0.1", "10.0.0.2")
+          .tcp(40_000, 80)
+          .flags(Tcp.SYN)
           .build(),
-      FrameBuilder.frame().ethernet().ipv4("10.0.0.1", "10.0.0.2").protocol(1)
-          .payload(new byte[] {8, 0, 1, 2, 3, 4, 5, 6}).build(),
+      FrameBuilder.frame()
+          .ethernet()
+          .ipv4("10.0.0.1", "10.0.0.2")
+          .tcp(40_000, 80)
+          .payload(1400, 1)
+          .build(),
+      FrameBuilder.frame()
+          .ethernet()
+          .ipv6("fd00::1", "fd00::2")
+          .udp(5000, 53)
+          .payload(9, 1)
+          .build(),
+      FrameBuilder.frame()
+          .ethernet()
+          .ipv4("10.0.0.1", "10.0.0.2")
+          .protocol(1)
+          .payload(new byte[] {8, 0, 1, 2, 3, 4, 5, 6})
+          .build(),
     };
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadAllocatedBytes();

@@ -122,8 +122,7 @@ class RewriteSweepTest {
   }
 
   private void compare(CapturedFrame frame) {
-    byte[] was =
-        Arrays.copyOfRange(frame.bytes, frame.offset, frame.offset + frame.capturedLength);
+    byte[] was = Arrays.copyOfRange(frame.bytes, frame.offset, frame.offset + frame.capturedLength);
     LinkLayer link = LinkLayer.of(frame.linkType);
     before.parse(link, was, 0, was.length, frame.wireLength);
     String expected = text(before);

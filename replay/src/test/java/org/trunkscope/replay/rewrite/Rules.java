@@ -8,8 +8,7 @@ final class Rules {
 
   /** Turns the first bit of every address over, and exchanges two ports: its own inverse. */
   static final String INVOLUTION =
-      "0.0.0.0/1:128.0.0.0/1,128.0.0.0/1:0.0.0.0/1,"
-          + "[::]/1:[8000::]/1,[8000::]/1:[::]/1";
+      "0.0.0.0/1:128.0.0.0/1,128.0.0.0/1:0.0.0.0/1," + "[::]/1:[8000::]/1,[8000::]/1:[::]/1";
 
   static final String PORT_INVOLUTION = "80:8080,8080:80";
 
