@@ -1,6 +1,7 @@
 package org.trunkscope.replay.lab;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.trunkscope.capture.FrameSource;
@@ -15,6 +16,7 @@ public final class CaptureLab implements AutoCloseable {
   private final Optional<DropTrace> trace;
   private final String noReasons;
   private final SynQuestions syns;
+  private final FullReplay full;
 
   private CaptureLab(
       VethLab lab,
@@ -27,7 +29,9 @@ public final class CaptureLab implements AutoCloseable {
     this.listener = listener;
     this.trace = trace;
     this.noReasons = noReasons;
-    this.syns = new SynQuestions(lab, wire, trace);
+    ClientPorts ports = new ClientPorts();
+    this.syns = new SynQuestions(lab, wire, trace, ports);
+    this.full = new FullReplay(lab, wire, listener, trace, ports);
   }
 
   /**
@@ -63,15 +67,25 @@ public final class CaptureLab implements AutoCloseable {
    * @throws IOException if it cannot be read, or the lab fails
    */
   public LabAnswer ask(FrameSource capture, LabOptions options) throws IOException {
-    boolean full = options.depth() == Depth.FULL;
+    if (options.depth() == Depth.SYN) {
+      ClientFlows read =
+          ClientFlows.read(capture, options.limit(), ClientFlows.Depth.FIRST_SYN);
+      return answer(read, syns.ask(read.flows(), options.delivery()), List.of());
+    }
     ClientFlows read =
-        ClientFlows.read(
-            capture,
-            options.limit(),
-            full ? ClientFlows.Depth.CLIENT_SIDE : ClientFlows.Depth.FIRST_SYN);
-    List<ClientFlow> flows = read.flows();
-    VerdictTable table = syns.ask(flows, options.delivery());
-    return new LabAnswer(table, List.of(), flows.size(), read.beyond(), read.notWhole());
+        ClientFlows.read(capture, options.limit(), ClientFlows.Depth.CLIENT_SIDE);
+    VerdictTable table = new VerdictTable();
+    List<FlowAnswer> delivered = new ArrayList<>();
+    for (ClientFlow flow : read.flows()) {
+      delivered.add(full.send(flow, options.delivery(), table));
+    }
+    return answer(read, table, delivered);
+  }
+
+  private static LabAnswer answer(
+      ClientFlows read, VerdictTable table, List<FlowAnswer> delivered) {
+    return new LabAnswer(
+        table, delivered, read.flows().size(), read.beyond(), read.notWhole());
   }
 
   /** Takes it down. */

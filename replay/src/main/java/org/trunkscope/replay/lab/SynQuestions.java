@@ -20,9 +20,6 @@ import org.trunkscope.wire.Tcp;
 final class SynQuestions {
 
   private static final int AT_ONCE = 256;
-  private static final int FIRST_PORT = 1024;
-  private static final int LAST_PORT = 65_535;
-  private static final int MOST_TRIES = 8;
   private static final int LISTENING_MILLIS = 5;
   private static final long QUIET_NANOS = 100_000_000L;
   private static final long DEADLINE_NANOS = 3_000_000_000L;
@@ -31,12 +28,14 @@ final class SynQuestions {
   private final LabWire wire;
   private final Optional<DropTrace> trace;
   private final DestinationModel model = new DestinationModel();
-  private int port = FIRST_PORT;
+  private final ClientPorts ports;
 
-  SynQuestions(VethLab lab, LabWire wire, Optional<DropTrace> trace) {
+  SynQuestions(
+      VethLab lab, LabWire wire, Optional<DropTrace> trace, ClientPorts ports) {
     this.lab = lab;
     this.wire = wire;
     this.trace = trace;
+    this.ports = ports;
   }
 
   /** Asks about the first SYN of each flow. */
@@ -45,7 +44,7 @@ final class SynQuestions {
     Map<ClientFlow, Judgement> predictions = new HashMap<>();
     for (ClientFlow flow : flows) {
       LabSegment syn = flow.syn();
-      move(syn);
+      ports.move(syn);
       Judgement predicted = model.predict(syn, delivery);
       predictions.put(flow, predicted);
       String kind = syn.stateText() + syn.segment().ipVersion() + predicted;
@@ -59,19 +58,6 @@ final class SynQuestions {
       }
     }
     return table;
-  }
-
-  /** By chance its checksum may look like something else; with the next port it does not. */
-  private void move(LabSegment syn) {
-    int tries = MOST_TRIES;
-    while (!syn.move(nextPort()) && tries > 0) {
-      tries--;
-    }
-  }
-
-  private int nextPort() {
-    port = port == LAST_PORT ? FIRST_PORT : port + 1;
-    return port;
   }
 
   private void askAtOnce(
