@@ -10,12 +10,6 @@ import org.trunkscope.replay.correct.FrameCorrector.Outcome;
 /** Writes one capture corrected. */
 public final class FixRun {
 
-  /** What one byte takes at 1 Gbit/s. */
-  private static final long NANOS_PER_BYTE = 8;
-
-  /** Preamble, check sequence and the gap between frames on Ethernet. */
-  private static final int AROUND_A_FRAME = 24;
-
   private static final long OFFLOAD_FLAGS = 1 << 9 | 1 << 11;
 
   private final CaptureCopy copy;
@@ -111,7 +105,7 @@ public final class FixRun {
       piece.wireLength = pieces.length();
       piece.flags = flags(frame.flags);
       copy.replace(piece, later, comments);
-      later += untilNext(gap, count, pieces.length());
+      later += PieceTimes.untilNext(gap, count, pieces.length());
       written++;
     }
   }
@@ -120,10 +114,5 @@ public final class FixRun {
     boolean recordedAny = recorded != CapturedFrame.NO_FLAGS;
     long gone = checksums == ChecksumMode.FULL ? OFFLOAD_FLAGS : OFFLOAD_FLAGS & ~(1 << 9);
     return recordedAny ? recorded & ~gone : recorded;
-  }
-
-  /** Evenly before the next frame, but no slower than a link of 1 Gbit/s sends them. */
-  private static long untilNext(long gap, int count, int length) {
-    return Math.min(gap / count, NANOS_PER_BYTE * (length + AROUND_A_FRAME));
   }
 }

@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trunkscope.replay.correct.Segmenter.Field;
+import org.trunkscope.replay.testing.FrameSocket;
+import org.trunkscope.replay.testing.PrivateNetwork;
 import org.trunkscope.testing.Requirement;
 import org.trunkscope.wire.BigEndian;
 import org.trunkscope.wire.FrameBuilder;
@@ -37,17 +39,16 @@ final class KernelSegmentationTest {
   private static final int PATIENCE_MILLIS = 20_000;
   private static final int ACK = Tcp.ACK;
 
-  private static PacketSocket sender;
-  private static PacketSocket receiver;
+  private static FrameSocket sender;
+  private static FrameSocket receiver;
 
   @BeforeAll
   static void makeInterfaces() throws IOException {
-    LibC libc = LibC.load();
-    try (PrivateNetwork network = PrivateNetwork.enter(libc)) {
+    try (PrivateNetwork network = PrivateNetwork.enter()) {
       network.veth("one", "other", MTU);
       network.withoutOffloads("one");
-      sender = PacketSocket.sender(libc, "one");
-      receiver = PacketSocket.receiver(libc, "other");
+      sender = FrameSocket.sender("one");
+      receiver = FrameSocket.receiver("other");
     }
   }
 

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.trunkscope.replay.correct.Segmenter.Field;
+import org.trunkscope.replay.testing.FrameSocket;
+import org.trunkscope.replay.testing.PrivateNetwork;
 import org.trunkscope.wire.BigEndian;
 import org.trunkscope.wire.FrameBuilder;
 import org.trunkscope.wire.FrameBuilder.Checksum;
@@ -27,8 +29,6 @@ final class KernelTunnelSegmentationTest {
   private static final int GLANCE_MILLIS = 100;
   private static final int MSS = 1301;
 
-  private final LibC libc = LibC.load();
-
   @ParameterizedTest
   @CsvSource({
     "4, udpcsum, 4",
@@ -38,11 +38,11 @@ final class KernelTunnelSegmentationTest {
     "6, noudp6zerocsumtx, 4"
   })
   void shouldEqualTheKernelInVxlan(int outer, String checksum, int inner) throws IOException {
-    try (PrivateNetwork network = PrivateNetwork.enter(libc)) {
+    try (PrivateNetwork network = PrivateNetwork.enter()) {
       makeTunnel(network, outer, checksum);
-      try (PacketSocket sender = PacketSocket.sender(libc, "tunnel");
-          PacketSocket large = PacketSocket.receiver(libc, "mid");
-          PacketSocket pieces = PacketSocket.receiver(libc, "far")) {
+      try (FrameSocket sender = FrameSocket.sender("tunnel");
+          FrameSocket large = FrameSocket.receiver("mid");
+          FrameSocket pieces = FrameSocket.receiver("far")) {
         waitForTheBridge(sender, large, pieces);
         for (int count = 2; count <= 44; count += 6) {
           byte[] frame = frame(inner, count);
@@ -96,8 +96,7 @@ final class KernelTunnelSegmentationTest {
   }
 
   /** Until a new bridge forwards what comes in. */
-  private static void waitForTheBridge(
-      PacketSocket sender, PacketSocket large, PacketSocket pieces) {
+  private static void waitForTheBridge(FrameSocket sender, FrameSocket large, FrameSocket pieces) {
     boolean forwards = false;
     for (int i = 0; !forwards && i < PATIENCE_MILLIS / GLANCE_MILLIS; i++) {
       sender.sendLarge(frame(4, 2), true, 34, MSS);
@@ -109,7 +108,7 @@ final class KernelTunnelSegmentationTest {
   }
 
   /** The next frame to the far end of the tunnel; empty if none arrives in time. */
-  private static byte[] next(PacketSocket socket, int milliseconds) {
+  private static byte[] next(FrameSocket socket, int milliseconds) {
     byte[] frame = socket.receive(milliseconds).orElse(new byte[0]);
     while (frame.length > 0 && (BigEndian.u32(frame, 0) != 0x02000000L || frame[5] != 0x77)) {
       frame = socket.receive(milliseconds).orElse(new byte[0]);

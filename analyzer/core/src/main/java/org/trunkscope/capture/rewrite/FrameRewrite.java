@@ -1,4 +1,4 @@
-package org.trunkscope.capture.anonymize;
+package org.trunkscope.capture.rewrite;
 
 import java.util.Arrays;
 import org.trunkscope.wire.BigEndian;
@@ -15,8 +15,10 @@ final class FrameRewrite {
   private static final int MAC = 6;
   private static final int IPV6 = 16;
   private static final int KIND_OF_MAC = 3;
+  private static final int PORTS = 4;
 
-  private final AddressAnonymizer addresses;
+  private final FieldMap map;
+  private final Aim aim;
   private final byte[] scratch = new byte[IPV6];
 
   byte[] before = new byte[0];
@@ -28,8 +30,9 @@ final class FrameRewrite {
   /** One past the last byte that was written to. */
   private int writtenEnd;
 
-  FrameRewrite(AddressAnonymizer addresses) {
-    this.addresses = addresses;
+  FrameRewrite(FieldMap map, Aim aim) {
+    this.map = map;
+    this.aim = aim;
   }
 
   /** Takes a copy of a frame. */
@@ -57,14 +60,17 @@ final class FrameRewrite {
     return BigEndian.u16(before, at);
   }
 
-  /** An IPv4 address; of a cut one the prefix that is there. */
-  void ipv4(int at) {
+  /** An IPv4 address; of a cut one, where that is to be hidden, the prefix that is there. */
+  void ipv4(int at, Role role) {
     int there = there(at, IPV4);
+    if (staysCut(there, IPV4)) {
+      return;
+    }
     int address = 0;
     for (int i = 0; i < there; i++) {
       address |= u8(at + i) << (24 - 8 * i);
     }
-    int mapped = addresses.ipv4(address);
+    int mapped = map.ipv4(address, role);
     for (int i = 0; i < there; i++) {
       after[at + i] = (byte) (mapped >>> (24 - 8 * i));
     }
@@ -75,38 +81,44 @@ final class FrameRewrite {
   void invertedIpv4(int at) {
     if (holds(at, IPV4)) {
       int address = ~(int) BigEndian.u32(before, at);
-      BigEndian.put32(after, at, ~addresses.ipv4(address));
+      BigEndian.put32(after, at, ~map.ipv4(address, Role.OTHER));
       written(at, IPV4);
     } else {
       blank(at, IPV4);
     }
   }
 
-  /** An IPv6 address; of a cut one the prefix that is there. */
-  void ipv6(int at) {
-    prefix(at, IPV6);
+  /** An IPv6 address; of a cut one, where that is to be hidden, the prefix that is there. */
+  void ipv6(int at, Role role) {
+    prefix(at, IPV6, role);
   }
 
   /** The first bytes of an IPv6 address, as many as are there. */
-  void prefix(int at, int bytes) {
+  void prefix(int at, int bytes, Role role) {
     int there = there(at, bytes);
+    if (staysCut(there, bytes)) {
+      return;
+    }
     if (there == IPV6) {
-      addresses.ipv6(before, at, after);
+      map.ipv6(before, at, after, role);
     } else if (there > 0) {
       Arrays.fill(scratch, (byte) 0);
       System.arraycopy(before, at, scratch, 0, there);
-      addresses.ipv6(scratch, 0, scratch);
+      map.ipv6(scratch, 0, scratch, role);
       System.arraycopy(scratch, 0, after, at, there);
     }
     written(at, there);
   }
 
-  /** A MAC address; of a cut one only its kind is left. */
+  /** A MAC address; of a cut one, where that is to be hidden, only its kind is left. */
   void mac(int at) {
     int there = there(at, MAC);
+    if (staysCut(there, MAC)) {
+      return;
+    }
     if (there == MAC) {
       long address = (long) u16(at) << 32 | BigEndian.u32(before, at + 2);
-      long mapped = addresses.mac(address);
+      long mapped = map.mac(address);
       BigEndian.put16(after, at, (int) (mapped >>> 32));
       BigEndian.put32(after, at + 2, mapped);
     } else if (there > 0) {
@@ -116,18 +128,29 @@ final class FrameRewrite {
     written(at, there);
   }
 
-  /** An address of any length; zeros where none of the kinds that are known is so long. */
-  void address(int at, int bytes) {
+  /** Both ports of TCP or UDP, if both are captured. */
+  void ports(int at) {
+    if (holds(at, PORTS)) {
+      put16(at, map.port(u16(at), Role.SOURCE));
+      put16(at + 2, map.port(u16(at + 2), Role.DESTINATION));
+    }
+  }
+
+  /** An address of any length; blank where none of the kinds that are known is so long. */
+  void address(int at, int bytes, Role role) {
     switch (bytes) {
-      case IPV4 -> ipv4(at);
+      case IPV4 -> ipv4(at, role);
       case MAC -> mac(at);
-      case IPV6 -> ipv6(at);
+      case IPV6 -> ipv6(at, role);
       default -> blank(at, bytes);
     }
   }
 
-  /** Zeros. */
+  /** Zeros, where what is there is to be hidden. */
   void blank(int at, int bytes) {
+    if (aim == Aim.REPLACE) {
+      return;
+    }
     int there = there(at, bytes);
     Arrays.fill(after, Math.min(at, length), Math.min(at, length) + there, (byte) 0);
     written(at, there);
@@ -137,6 +160,10 @@ final class FrameRewrite {
   void put16(int at, int value) {
     BigEndian.put16(after, at, value);
     written(at, 2);
+  }
+
+  private boolean staysCut(int there, int bytes) {
+    return aim == Aim.REPLACE && there < bytes;
   }
 
   private int there(int at, int bytes) {

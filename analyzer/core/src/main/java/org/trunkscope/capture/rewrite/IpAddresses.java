@@ -1,4 +1,4 @@
-package org.trunkscope.capture.anonymize;
+package org.trunkscope.capture.rewrite;
 
 import org.trunkscope.wire.Ipv4;
 import org.trunkscope.wire.Ipv6;
@@ -21,8 +21,8 @@ final class IpAddresses {
   }
 
   void ipv4(int at) {
-    frame.ipv4(at + Ipv4.SOURCE_OFFSET);
-    frame.ipv4(at + Ipv4.DESTINATION_OFFSET);
+    frame.ipv4(at + Ipv4.SOURCE_OFFSET, Role.SOURCE);
+    frame.ipv4(at + Ipv4.DESTINATION_OFFSET, Role.DESTINATION);
     int length = headerLength(at);
     options(at + Ipv4.LENGTH, Math.min(at + length, frame.length));
     checksums.ipv4Header(at, length);
@@ -56,26 +56,27 @@ final class IpAddresses {
 
   private void option(int type, int at, int end) {
     switch (type) {
-      case RECORD_ROUTE, LOOSE_SOURCE_ROUTE, STRICT_SOURCE_ROUTE -> addresses(at + 3, end, 4);
+      case LOOSE_SOURCE_ROUTE, STRICT_SOURCE_ROUTE -> addresses(at + 3, end, 4, Role.DESTINATION);
+      case RECORD_ROUTE -> addresses(at + 3, end, 4, Role.OTHER);
       case TIMESTAMP -> {
         // Flag 0 means time stamps without addresses.
         if (at + 4 <= end && (frame.u8(at + 3) & 0xf) != 0) {
-          addresses(at + 4, end, 8);
+          addresses(at + 4, end, 8, Role.OTHER);
         }
       }
       default -> {}
     }
   }
 
-  private void addresses(int from, int end, int step) {
+  private void addresses(int from, int end, int step, Role role) {
     for (int at = from; at + 4 <= end; at += step) {
-      frame.ipv4(at);
+      frame.ipv4(at, role);
     }
   }
 
   void ipv6(int at) {
-    frame.ipv6(at + Ipv6.SOURCE_OFFSET);
-    frame.ipv6(at + Ipv6.DESTINATION_OFFSET);
+    frame.ipv6(at + Ipv6.SOURCE_OFFSET, Role.SOURCE);
+    frame.ipv6(at + Ipv6.DESTINATION_OFFSET, Role.DESTINATION);
   }
 
   /** Types 0 (RFC 2460), 2 (RFC 6275) and 4 (RFC 8754): addresses from the ninth byte on. */
@@ -92,7 +93,7 @@ final class IpAddresses {
     int most = type == 4 && frame.holds(at + 4, 1) ? frame.u8(at + 4) + 1 : Integer.MAX_VALUE;
     int address = at + 8;
     for (int i = 0; i < most && address + 16 <= end; i++) {
-      frame.ipv6(address);
+      frame.ipv6(address, Role.DESTINATION);
       address += 16;
     }
   }
@@ -107,7 +108,7 @@ final class IpAddresses {
     while (option + 2 <= end) {
       int type = frame.u8(option);
       if (type == HOME_ADDRESS) {
-        frame.ipv6(option + 2);
+        frame.ipv6(option + 2, Role.SOURCE);
       }
       option += type == 0 ? 1 : 2 + frame.u8(option + 1);
     }

@@ -1,4 +1,4 @@
-package org.trunkscope.capture.anonymize;
+package org.trunkscope.capture.rewrite;
 
 /** What tunnel headers hold beside the packet: addresses, and checksums over it. */
 final class TunnelAddresses {
@@ -38,7 +38,7 @@ final class TunnelAddresses {
       }
       if (frame.u16(entry) == INET) {
         for (int address = entry + 4; address + 4 <= entry + 4 + length; address += 4) {
-          frame.ipv4(address);
+          frame.ipv4(address, Role.DESTINATION);
         }
       }
       entry += 4 + length;

@@ -1,4 +1,4 @@
-package org.trunkscope.capture.anonymize;
+package org.trunkscope.capture.rewrite;
 
 /** The addresses of ARP and RARP (RFC 826, RFC 903). */
 final class ArpAddresses {
@@ -22,8 +22,9 @@ final class ArpAddresses {
     int protocol = frame.u16(at + 2) == INET ? 4 : frame.u8(at + 5);
     int next = at + HEADER;
     for (int i = 0; i < 2; i++) {
-      frame.address(next, hardware);
-      frame.address(next + hardware, protocol);
+      Role role = i == 0 ? Role.SOURCE : Role.DESTINATION;
+      frame.address(next, hardware, role);
+      frame.address(next + hardware, protocol, role);
       next += hardware + protocol;
     }
   }

@@ -1,4 +1,4 @@
-package org.trunkscope.capture.anonymize;
+package org.trunkscope.capture.rewrite;
 
 /**
  * The addresses of ICMP messages: those of redirects and router advertisements (RFC 792, RFC 1256),
@@ -35,7 +35,7 @@ final class IcmpAddresses {
         return true;
       }
       case 5 -> {
-        frame.ipv4(at + 4);
+        frame.ipv4(at + 4, Role.OTHER);
         return true;
       }
       case 9 -> {
@@ -54,7 +54,7 @@ final class IcmpAddresses {
     }
     int step = Math.max(1, frame.u8(at + 5)) * 4;
     for (int i = 0; i < frame.u8(at + 4); i++) {
-      frame.ipv4(at + HEADER + i * step);
+      frame.ipv4(at + HEADER + i * step, Role.OTHER);
     }
   }
 
@@ -66,19 +66,19 @@ final class IcmpAddresses {
     return switch (frame.u8(at)) {
       case 1, 2, 3, 4 -> at + HEADER;
       case 130, 131, 132 -> {
-        frame.ipv6(at + HEADER);
+        frame.ipv6(at + HEADER, Role.OTHER);
         sources(at + 28, at + 26);
         yield NO_PACKET;
       }
       case 133 -> options(at + 8);
       case 134 -> options(at + 16);
       case 135, 136 -> {
-        frame.ipv6(at + HEADER);
+        frame.ipv6(at + HEADER, Role.OTHER);
         yield options(at + 24);
       }
       case 137 -> {
-        frame.ipv6(at + HEADER);
-        frame.ipv6(at + 24);
+        frame.ipv6(at + HEADER, Role.OTHER);
+        frame.ipv6(at + 24, Role.OTHER);
         yield options(at + 40);
       }
       case 143 -> {
@@ -94,7 +94,7 @@ final class IcmpAddresses {
     int count = frame.holds(countAt, 2) ? frame.u16(countAt) : 0;
     int at = from;
     for (int i = 0; i < count && at < frame.length; i++) {
-      frame.ipv6(at);
+      frame.ipv6(at, Role.OTHER);
       at += IPV6;
     }
     return at;
@@ -104,7 +104,7 @@ final class IcmpAddresses {
     int at = from;
     while (frame.holds(at, 4)) {
       int auxiliary = frame.u8(at + 1) << 2;
-      frame.ipv6(at + 4);
+      frame.ipv6(at + 4, Role.OTHER);
       at = sources(at + 4 + IPV6, at + 2) + auxiliary;
     }
   }
@@ -115,8 +115,8 @@ final class IcmpAddresses {
     while (frame.holds(at, 2) && frame.u8(at + 1) != 0) {
       int length = frame.u8(at + 1) << 3;
       switch (frame.u8(at)) {
-        case SOURCE_LINK, TARGET_LINK -> frame.address(at + 2, length - 2);
-        case PREFIX -> frame.ipv6(at + 16);
+        case SOURCE_LINK, TARGET_LINK -> frame.address(at + 2, length - 2, Role.OTHER);
+        case PREFIX -> frame.ipv6(at + 16, Role.OTHER);
         case REDIRECTED -> packet = at + 8;
         case ROUTE -> route(at, length);
         case NAME_SERVERS -> servers(at + 8, at + length);
@@ -130,15 +130,15 @@ final class IcmpAddresses {
   /** The prefix has as many bytes as it needs (RFC 4191 section 2.3). */
   private void route(int at, int length) {
     if (length >= 24) {
-      frame.ipv6(at + 8);
+      frame.ipv6(at + 8, Role.OTHER);
     } else if (length == 16) {
-      frame.prefix(at + 8, 8);
+      frame.prefix(at + 8, 8, Role.OTHER);
     }
   }
 
   private void servers(int from, int end) {
     for (int at = from; at + IPV6 <= end; at += IPV6) {
-      frame.ipv6(at);
+      frame.ipv6(at, Role.OTHER);
     }
   }
 }

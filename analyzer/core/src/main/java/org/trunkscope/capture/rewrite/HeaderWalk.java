@@ -1,11 +1,12 @@
-package org.trunkscope.capture.anonymize;
+package org.trunkscope.capture.rewrite;
 
 import org.trunkscope.wire.FrameView;
 import org.trunkscope.wire.LayerKind;
 import org.trunkscope.wire.LinkLayer;
+import org.trunkscope.wire.Segment;
 
 /**
- * Finds every header of a frame and has its addresses rewritten.
+ * Finds every header of a frame and has its addresses and ports rewritten.
  *
  * <p>The walk is {@link FrameView}'s, so that what the analysis sees is what is rewritten. Where
  * that one ends because of lengths that contradict each other, a fragment or a bound, this one goes
@@ -55,7 +56,7 @@ final class HeaderWalk {
       any = true;
       header(kind, at);
       while (segments < view.segmentCount()) {
-        checksums.segment(view.segment(segments++));
+        segment(view.segment(segments++));
       }
       if (view.next() == LayerKind.NONE) {
         ended(kind, at);
@@ -70,6 +71,13 @@ final class HeaderWalk {
     } else if (any) {
       // Refused for what encloses it: alone it may be taken.
       loose.go(kind, at);
+    }
+  }
+
+  private void segment(Segment segment) {
+    checksums.segment(segment);
+    if (segment.portsCaptured()) {
+      frame.ports(segment.l4Offset());
     }
   }
 

@@ -1,4 +1,4 @@
-package org.trunkscope.capture.anonymize;
+package org.trunkscope.capture.rewrite;
 
 import org.trunkscope.wire.BigEndian;
 import org.trunkscope.wire.ChecksumClassifier;
@@ -16,10 +16,11 @@ import org.trunkscope.wire.Tcp;
  * checksum is not touched (RFC 1624 for the arithmetic).
  *
  * <p>Once in some 65,000 segments a state would change by accident: a field that stays could be
- * right now. Then another field of TCP gives way, the urgent pointer, which has no meaning without
- * the flag URG (RFC 9293 section 3.1), and whether it does depends on nothing but the right value,
- * so that both sides of a pair agree. Where a wrong field itself would be taken for another state,
- * it is off by one more. Not covered: the same accident in UDP, and in TCP with URG.
+ * right now. Where the aim is to hide what was there, another field of TCP gives way then, the
+ * urgent pointer, which has no meaning without the flag URG (RFC 9293 section 3.1), and whether it
+ * does depends on nothing but the right value, so that both sides of a pair agree. Where a wrong
+ * field itself would be taken for another state, it is off by one more. Not covered: the same
+ * accident in UDP, and in TCP with URG.
  *
  * <p>The fields of the first {@link #MOST} headers are kept: no frame that is not made to has more.
  */
@@ -31,12 +32,14 @@ final class ChecksumKeeper {
   private static final int TRIES = 8;
 
   private final FrameRewrite frame;
+  private final Aim aim;
   private final ChecksumClassifier classifier = new ChecksumClassifier();
   private final CoveredField[] fields = new CoveredField[MOST];
   private int count;
 
-  ChecksumKeeper(FrameRewrite frame) {
+  ChecksumKeeper(FrameRewrite frame, Aim aim) {
     this.frame = frame;
+    this.aim = aim;
     for (int i = 0; i < MOST; i++) {
       fields[i] = new CoveredField();
     }
@@ -68,6 +71,15 @@ final class ChecksumKeeper {
     field.source = -1;
   }
 
+  /** The checksum of ICMP for IPv4 over all that follows: 0 is a value like others (RFC 792). */
+  void icmp(int at, int from) {
+    int before = count;
+    other(at, from, Long.MAX_VALUE);
+    if (count > before) {
+      fields[before].owner = CoveredField.Owner.ICMP;
+    }
+  }
+
   /** The same over all that follows, and over a source and a destination before it. */
   void withPseudo(int at, int from, int addresses, int addressLength) {
     int before = count;
@@ -88,7 +100,7 @@ final class ChecksumKeeper {
     ChecksumState state = classifier.classify(segment);
     if (classifier.isFieldKnown()) {
       fields[count++].of(segment, classifier, state);
-    } else if (isOverwritten(segment)) {
+    } else if (aim == Aim.HIDE && isOverwritten(segment)) {
       fields[count++].of(segment, classifier, ChecksumState.PARTIAL_OTHER_LENGTH);
     }
   }
@@ -116,6 +128,7 @@ final class ChecksumKeeper {
       switch (field.owner) {
         case IPV4_HEADER -> keepIpv4(field);
         case TCP, UDP -> keepSegment(field);
+        case ICMP -> keepIcmp(field);
         case OTHER -> keepOther(field);
       }
     }
@@ -147,6 +160,23 @@ final class ChecksumKeeper {
     frame.put16(field.at, kept);
   }
 
+  /** A 0 that does not verify was left to a device. */
+  private void keepIcmp(CoveredField field) {
+    int old = frame.u16(field.at);
+    int growth = growth(field);
+    if (OnesComplement.isZero(growth) || (old == 0 && !verified(field))) {
+      return;
+    }
+    int kept = OnesComplement.difference(old, growth);
+    frame.put16(field.at, kept == 0xffff ? 0 : kept);
+  }
+
+  private boolean verified(CoveredField field) {
+    return InternetChecksum.verifies(
+        InternetChecksum.add(
+            InternetChecksum.start(), frame.before, field.from, frame.length - field.from));
+  }
+
   private void keepOther(CoveredField field) {
     int old = frame.u16(field.at);
     int growth = growth(field);
@@ -175,7 +205,8 @@ final class ChecksumKeeper {
   }
 
   private void keepSegment(CoveredField field) {
-    if (field.owner == CoveredField.Owner.TCP && field.fullKnown && field.source >= 0) {
+    boolean tcp = field.owner == CoveredField.Owner.TCP;
+    if (aim == Aim.HIDE && tcp && field.fullKnown && field.source >= 0) {
       avoidAccident(field);
     }
     int old = frame.u16(field.at);
@@ -212,7 +243,7 @@ final class ChecksumKeeper {
     if (OnesComplement.isZero(kept) && kept != old) {
       kept = right && field.owner == CoveredField.Owner.TCP ? 0 : 0xffff;
     }
-    if (!right && field.state != ChecksumState.NO_PSEUDO_HEADER) {
+    if (aim == Aim.HIDE && !right && field.state != ChecksumState.NO_PSEUDO_HEADER) {
       kept = unlikeOthers(field, kept, growth);
     }
     if (kept != old) {

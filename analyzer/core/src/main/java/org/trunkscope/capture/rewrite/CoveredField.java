@@ -1,4 +1,4 @@
-package org.trunkscope.capture.anonymize;
+package org.trunkscope.capture.rewrite;
 
 import org.trunkscope.wire.ChecksumClassifier;
 import org.trunkscope.wire.ChecksumHint;
@@ -16,6 +16,8 @@ final class CoveredField {
     TCP,
     /** A UDP datagram whose state is known. */
     UDP,
+    /** An ICMP message for IPv4. */
+    ICMP,
     /** Anything else, where 0 says that there is none. */
     OTHER
   }

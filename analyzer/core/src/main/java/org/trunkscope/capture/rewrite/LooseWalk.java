@@ -1,4 +1,4 @@
-package org.trunkscope.capture.anonymize;
+package org.trunkscope.capture.rewrite;
 
 import org.trunkscope.wire.Ipv4;
 import org.trunkscope.wire.Ipv6;
@@ -17,7 +17,11 @@ import org.trunkscope.wire.Udp;
 final class LooseWalk {
 
   private static final int ICMP = 1;
+  private static final int DCCP = 33;
   private static final int ICMP6 = 58;
+  private static final int OSPF = 89;
+  private static final int PIM = 103;
+  private static final int UDP_LITE = 136;
   private static final int ARP = 0x0806;
   private static final int REVERSE_ARP = 0x8035;
 
@@ -130,11 +134,16 @@ final class LooseWalk {
       header += length;
     }
     switch (next) {
-      case Segment.TCP -> checksum(header + Tcp.CHECKSUM_OFFSET, header);
+      case Segment.TCP -> {
+        checksum(header + Tcp.CHECKSUM_OFFSET, header);
+        frame.ports(header);
+      }
       case Segment.UDP -> {
         checksum(header + Udp.CHECKSUM_OFFSET, header);
+        frame.ports(header);
         tunnel(header);
       }
+      case DCCP, UDP_LITE -> checksum(header + 6, header);
       case ICMP -> icmp(header);
       case ICMP6 -> icmp6(header);
       case 4 -> go(LayerKind.IPV4, header);
@@ -142,7 +151,19 @@ final class LooseWalk {
       case 47 -> go(LayerKind.GRE, header);
       case 137 -> go(LayerKind.MPLS, header);
       case 143 -> go(LayerKind.ETHERNET, header);
-      default -> {}
+      default -> underIpv6(next, header);
+    }
+  }
+
+  /** Protocols that have a pseudo header in IPv6 alone (RFC 5340 A.3.1, RFC 7761 section 4.9). */
+  private void underIpv6(int protocol, int header) {
+    if (!ip6) {
+      return;
+    }
+    if (protocol == OSPF) {
+      checksum(header + 12, header);
+    } else if (protocol == PIM) {
+      checksum(header + 2, header);
     }
   }
 
@@ -183,7 +204,7 @@ final class LooseWalk {
   }
 
   private void icmp(int offset) {
-    checksums.other(offset + 2, offset, Long.MAX_VALUE);
+    checksums.icmp(offset + 2, offset);
     if (icmp.version4(offset)) {
       go(LayerKind.IPV4, offset + IcmpAddresses.HEADER);
     }

@@ -1,4 +1,4 @@
-package org.trunkscope.capture.anonymize;
+package org.trunkscope.capture.rewrite;
 
 import org.trunkscope.wire.Ethernet;
 
@@ -33,7 +33,7 @@ final class LinkAddresses {
 
   /** An address of four bytes is the IPv4 address of a tunnel's end. */
   private void cooked(int length, int at) {
-    frame.address(at, length == 4 || length == 6 ? length : COOKED_ADDRESS);
+    frame.address(at, length == 4 || length == 6 ? length : COOKED_ADDRESS, Role.SOURCE);
   }
 
   /** LINKTYPE_NFLOG: attributes up to the packet. */
