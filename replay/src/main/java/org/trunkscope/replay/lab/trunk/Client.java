@@ -10,6 +10,7 @@ import org.trunkscope.replay.lab.trunk.Scenario.IpFamily;
 /** A connection of VM A's TCP to VM B's, from the moment its first SYN is sent. */
 final class Client implements AutoCloseable {
 
+  private static final int VM_A = 1;
   private static final int VM_B = 2;
 
   private final SocketChannel channel;
@@ -25,6 +26,7 @@ final class Client implements AutoCloseable {
     SocketChannel channel = trunk.vmA().within(() -> SocketChannel.open(protocol));
     channel.setOption(StandardSocketOptions.SO_LINGER, 0);
     channel.configureBlocking(false);
+    channel.bind(new InetSocketAddress(TapTrunk.address(family, VM_A), 0));
     channel.connect(
         new InetSocketAddress(TapTrunk.address(family, VM_B), TapTrunk.TCP_PORT));
     return new Client(channel);
@@ -33,6 +35,11 @@ final class Client implements AutoCloseable {
   /** Whether the handshake is complete. */
   boolean isConnected() throws IOException {
     return channel.isConnected() || channel.finishConnect();
+  }
+
+  /** Its port at VM A. */
+  int port() throws IOException {
+    return ((InetSocketAddress) channel.getLocalAddress()).getPort();
   }
 
   SocketChannel channel() {

@@ -22,7 +22,7 @@ public record DataOutcome(boolean superFrames, SortedSet<String> states, boolean
   @Override
   public String words() {
     return (superFrames ? "super-frames, " : "one MSS each, ")
-        + (states.isEmpty() ? "none out" : String.join(" and ", states) + " out")
+        + (states.isEmpty() ? "none seen" : String.join(" and ", states))
         + (delivered ? ", all delivered" : ", NOT all delivered");
   }
 

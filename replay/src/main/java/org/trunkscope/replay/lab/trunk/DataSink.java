@@ -2,6 +2,7 @@ package org.trunkscope.replay.lab.trunk;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -18,13 +19,34 @@ final class DataSink implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** The next connection that VM B's TCP has; empty if there is none now. */
-  static Optional<DataSink> accept(TapTrunk trunk) throws IOException {
-    Optional<SocketChannel> channel = trunk.listener().accept();
-    if (channel.isPresent()) {
-      channel.get().setOption(StandardSocketOptions.SO_LINGER, 0);
-    }
-    return channel.map(DataSink::new);
+  /**
+   * Waits for VM B's end of a client's connection; ends of others, which are over, are dropped.
+   *
+   * @return empty if it does not come in time
+   */
+  static Optional<DataSink> accept(TapTrunk trunk, Client client, long milliseconds)
+      throws IOException {
+    DataSink[] found = new DataSink[1];
+    Waiting.until(
+        milliseconds,
+        () -> {
+          Optional<SocketChannel> channel = trunk.listener().accept();
+          if (channel.isPresent()) {
+            channel.get().setOption(StandardSocketOptions.SO_LINGER, 0);
+            if (isOf(client, channel.get())) {
+              found[0] = new DataSink(channel.get());
+            } else {
+              channel.get().close();
+            }
+          }
+          return found[0] != null;
+        });
+    return Optional.ofNullable(found[0]);
+  }
+
+  private static boolean isOf(Client client, SocketChannel channel) throws IOException {
+    return channel.getRemoteAddress() instanceof InetSocketAddress remote
+        && remote.getPort() == client.port();
   }
 
   /** Takes what is there; does not wait. */

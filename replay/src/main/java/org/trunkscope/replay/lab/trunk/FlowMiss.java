@@ -127,6 +127,17 @@ final class FlowMiss implements AutoCloseable {
     return List.copyOf(packets);
   }
 
+  /**
+   * Does nothing if a packet went through user space.
+   *
+   * @throws IOException if none did, so that nothing missed
+   */
+  void requireUsed() throws IOException {
+    if (packets.isEmpty()) {
+      throw new IOException("no packet reached user space by NFQUEUE");
+    }
+  }
+
   /** The bridge is as it was. */
   @Override
   public void close() throws IOException {

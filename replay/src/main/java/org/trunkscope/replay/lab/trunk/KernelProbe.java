@@ -3,6 +3,7 @@ package org.trunkscope.replay.lab.trunk;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.trunkscope.replay.lab.SnmpCounters;
 import org.trunkscope.replay.lab.trunk.RelayedFrame.Way;
 import org.trunkscope.replay.lab.trunk.Scenario.FlowCache;
@@ -34,9 +35,14 @@ final class KernelProbe {
    * What the kernel did.
    *
    * @param outcome in the terms of a prediction
-   * @param difference a frame that the model has otherwise; empty if there is none
+   * @param difference what contradicts the model besides; empty if nothing does
+   * @param dropReasons how many frames VM B dropped for which reason; none where it cannot be seen
    */
-  record Answered(Outcome outcome, Optional<String> difference) {}
+  record Answered(
+      Outcome outcome, Optional<String> difference, SortedMap<String, Long> dropReasons) {}
+
+  /** An answer before drop reasons are looked at. */
+  record Observed(Outcome outcome, Optional<String> difference, long checksumErrors) {}
 
   /**
    * Asks.
@@ -47,56 +53,78 @@ final class KernelProbe {
     trunk.configure(scenario.fragList(), scenario.vmOffload());
     Waiting.untilQuiet(trunk.relay().log(), QUIET_MILLIS, SETTLE_MILLIS);
     trunk.relay().log().clear();
+    trunk.dropReasons().take();
     if (scenario.flow() == FlowCache.HIT) {
       return answered();
     }
     try (FlowMiss miss = FlowMiss.arm(trunk.server(), scenario.family())) {
-      return answered();
+      Answered answered = answered();
+      miss.requireUsed();
+      return answered;
     }
   }
 
   private Answered answered() throws IOException {
-    Answered answered =
+    Observed observed =
         switch (scenario.issue()) {
           case ISSUE_1 -> data();
           case ISSUE_2, ISSUE_3 -> syn();
           case ISSUE_4 -> new TrainProbe(trunk, scenario).ask();
         };
     trunk.relay().requireRunning();
-    return answered;
+    SortedMap<String, Long> reasons = trunk.dropReasons().take();
+    Optional<String> contradiction =
+        trunk.dropReasons().contradiction(reasons, observed.checksumErrors());
+    return new Answered(
+        observed.outcome(), observed.difference().or(() -> contradiction), reasons);
   }
 
-  private Answered syn() throws IOException {
+  private Observed syn() throws IOException {
     SnmpCounters before = trunk.vmB().counters();
     boolean miss = scenario.flow() == FlowCache.MISS;
     long enough = miss ? 2 : 1;
-    boolean connected;
     try (Client client = Client.connect(trunk, scenario.family())) {
       Waiting.until(
           miss ? SECOND_MILLIS : FIRST_MILLIS,
           () -> client.isConnected() || checksumErrorsSince(before) >= enough);
-      connected = client.isConnected();
-      takeConnections();
+      boolean connected = client.isConnected();
+      if (connected) {
+        takeConnection(client);
+      }
+      return synOutcome(client.port(), connected, before);
     }
-    Waiting.untilQuiet(trunk.relay().log(), QUIET_MILLIS, SETTLE_MILLIS);
+  }
+
+  private Observed synOutcome(int port, boolean connected, SnmpCounters before)
+      throws IOException {
     RelayLog log = trunk.relay().log();
-    long sent = log.at(Port.VM_A, Way.FROM_KERNEL).stream().filter(KernelProbe::isSyn).count();
+    Optional<String> difference = settledDifference(port);
+    long lost = checksumErrorsSince(before);
+    long sent = syns(log.at(Port.VM_A, Way.FROM_KERNEL, port)).size();
     Answer answer = sent == 1 ? Answer.FIRST : Answer.RETRANSMISSION;
     SynOutcome outcome =
         new SynOutcome(
             scenario.flow(),
-            firstSyn(log.at(Port.TRUNK_IN, Way.TO_KERNEL)),
-            firstSyn(log.at(Port.TRUNK_OUT, Way.FROM_KERNEL)),
-            checksumErrorsSince(before),
+            firstState(syns(log.at(Port.TRUNK_IN, Way.TO_KERNEL, port))),
+            firstState(syns(log.at(Port.TRUNK_OUT, Way.FROM_KERNEL, port))),
+            lost,
             connected ? answer : Answer.NONE);
-    return new Answered(outcome, new FrameCheck(trunk.model(), scenario).firstDifference(log));
+    return new Observed(outcome, difference, lost);
+  }
+
+  /** What frames of a connection are not as the model has them, once all have gone through. */
+  private Optional<String> settledDifference(int port) throws IOException {
+    RelayLog log = trunk.relay().log();
+    FrameCheck check = new FrameCheck(trunk.model(), scenario, log, port);
+    Waiting.untilQuiet(log, QUIET_MILLIS, SETTLE_MILLIS);
+    Waiting.until(SETTLE_MILLIS, () -> check.firstDifference().isEmpty());
+    return check.firstDifference();
   }
 
   /** Takes what VM B's TCP has accepted, and resets it. */
-  private void takeConnections() throws IOException {
-    for (Optional<DataSink> sink = DataSink.accept(trunk);
-        sink.isPresent();
-        sink = DataSink.accept(trunk)) {
+  private void takeConnection(Client client) throws IOException {
+    Optional<DataSink> sink = DataSink.accept(trunk, client, FIRST_MILLIS);
+    if (sink.isPresent()) {
       sink.get().close();
     }
   }
@@ -105,24 +133,23 @@ final class KernelProbe {
     return trunk.vmB().counters().since(before).get(CHECKSUM_ERRORS);
   }
 
-  private static boolean isSyn(RelayedFrame frame) {
-    return frame.tcp().has(Tcp.SYN) && !frame.tcp().has(Tcp.ACK);
-  }
-
-  private static String firstSyn(List<RelayedFrame> frames) {
+  private static List<RelayedFrame> syns(List<RelayedFrame> frames) {
     return frames.stream()
-        .filter(KernelProbe::isSyn)
-        .findFirst()
-        .map(RelayedFrame::state)
-        .orElse("none");
+        .filter(frame -> frame.tcp().has(Tcp.SYN) && !frame.tcp().has(Tcp.ACK))
+        .toList();
   }
 
-  private Answered data() throws IOException {
-    boolean delivered = new Transfer(trunk, scenario.family()).run();
-    Waiting.untilQuiet(trunk.relay().log(), QUIET_MILLIS, SETTLE_MILLIS);
-    RelayLog log = trunk.relay().log();
+  private static String firstState(List<RelayedFrame> frames) {
+    return frames.isEmpty() ? "none" : frames.get(0).state();
+  }
+
+  private Observed data() throws IOException {
+    SnmpCounters before = trunk.vmB().counters();
+    Transfer transfer = new Transfer(trunk, scenario.family());
+    boolean delivered = transfer.run();
+    Optional<String> difference = settledDifference(transfer.clientPort());
     List<RelayedFrame> out =
-        log.at(Port.TRUNK_OUT, Way.FROM_KERNEL).stream()
+        trunk.relay().log().at(Port.TRUNK_OUT, Way.FROM_KERNEL, transfer.clientPort()).stream()
             .filter(frame -> frame.tcp().dataLength() > 0)
             .toList();
     int mss = LabFrames.mss(scenario.family());
@@ -131,6 +158,6 @@ final class KernelProbe {
             out.stream().anyMatch(frame -> frame.tcp().dataLength() > mss),
             RelayedFrame.states(out),
             delivered);
-    return new Answered(outcome, new FrameCheck(trunk.model(), scenario).firstDifference(log));
+    return new Observed(outcome, difference, checksumErrorsSince(before));
   }
 }

@@ -9,19 +9,16 @@ import org.trunkscope.replay.lab.trunk.Scenario.FlowCache;
 import org.trunkscope.replay.lab.trunk.Scenario.IpFamily;
 import org.trunkscope.replay.lab.trunk.Scenario.VmOffload;
 import org.trunkscope.replay.lab.trunk.SynOutcome.Answer;
+import org.trunkscope.replay.send.linux.VirtioHeader;
 import org.trunkscope.trunk.CoreBehaviour;
 import org.trunkscope.trunk.DestinationReceive;
 import org.trunkscope.trunk.Fate;
 import org.trunkscope.trunk.PathCounters;
-import org.trunkscope.trunk.ReceiveOffload;
-import org.trunkscope.trunk.ReceiveOffload.HeadKind;
 import org.trunkscope.trunk.SenderStack;
 import org.trunkscope.trunk.SocketBuffer;
 import org.trunkscope.trunk.Step.Place;
 import org.trunkscope.trunk.Trace;
 import org.trunkscope.trunk.TransmitRule;
-import org.trunkscope.wire.BigEndian;
-import org.trunkscope.wire.Ethernet;
 
 /**
  * Predicts by following frames down the model's own way: cores, drivers, hypervisor, GRO, bridge
@@ -98,10 +95,9 @@ public final class ModelPredictor implements Predictor {
     TrunkModel model = new TrunkModel(scenario.driver(), core);
     List<SocketBuffer> arriving = new ArrayList<>();
     for (byte[] frame : LabFrames.train(scenario.family(), 1)) {
-      arriving.add(new SocketBuffer(frame, BigEndian.u16(frame, Ethernet.TYPE_OFFSET)));
+      arriving.add(SkbHeader.buffer(VirtioHeader.NONE, frame));
     }
-    List<SocketBuffer> merged =
-        new ReceiveOffload(HeadKind.KMALLOC, core.largeReceive()).merge(arriving, trace);
+    List<SocketBuffer> merged = model.mergeAtNic(arriving, trace);
     Leg leg = onward(model, scenario, Port.TRUNK_IN, merged, trace);
     long most = leg.out().stream().mapToLong(each -> dataLength(each)).max().orElse(0);
     return new TrainOutcome(

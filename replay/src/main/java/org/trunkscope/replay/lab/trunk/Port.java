@@ -5,27 +5,38 @@ import org.trunkscope.trunk.Adapter.Role;
 /** The four adapters of the tap trunk; each is a tap of the kernel. */
 enum Port {
   /** The sender's. */
-  VM_A("tsS", Role.NOT_TRUNK, "02:00:00:00:01:01"),
+  VM_A("vm-a", "ttS", Role.NOT_TRUNK, "02:00:00:00:01:01"),
   /** The trunk that the bridge receives from. */
-  TRUNK_IN("tsA", Role.ACTIVE_TRUNK, "02:00:00:00:0a:01"),
+  TRUNK_IN("trunk-in", "ttA", Role.ACTIVE_TRUNK, "02:00:00:00:0a:01"),
   /** The trunk that the bridge sends to. */
-  TRUNK_OUT("tsB", Role.ACTIVE_TRUNK, "02:00:00:00:0a:02"),
+  TRUNK_OUT("trunk-out", "ttB", Role.ACTIVE_TRUNK, "02:00:00:00:0a:02"),
   /** The destination's. */
-  VM_B("tsD", Role.NOT_TRUNK, "02:00:00:00:02:01");
+  VM_B("vm-b", "ttD", Role.NOT_TRUNK, "02:00:00:00:02:01");
 
-  private final String link;
+  private final String word;
+  private final String prefix;
   private final Role role;
   private final String mac;
 
-  Port(String link, Role role, String mac) {
-    this.link = link;
+  Port(String word, String prefix, Role role, String mac) {
+    this.word = word;
+    this.prefix = prefix;
     this.role = role;
     this.mac = mac;
   }
 
-  /** The tap's name. */
-  String link() {
-    return link;
+  /** For people. */
+  String word() {
+    return word;
+  }
+
+  /**
+   * The tap's name.
+   *
+   * @param run tells runs apart, as traces see the names of all namespaces
+   */
+  String link(long run) {
+    return prefix + run;
   }
 
   Role role() {

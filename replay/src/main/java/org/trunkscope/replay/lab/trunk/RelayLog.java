@@ -37,8 +37,10 @@ final class RelayLog {
     return List.copyOf(frames);
   }
 
-  /** Those of one place. */
-  List<RelayedFrame> at(Port port, Way way) {
-    return frames().stream().filter(frame -> frame.isAt(port, way)).toList();
+  /** Those of one connection at one place, by the client's port. */
+  List<RelayedFrame> at(Port port, Way way, int clientPort) {
+    return frames().stream()
+        .filter(frame -> frame.isAt(port, way) && frame.tcp().isOf(clientPort))
+        .toList();
   }
 }

@@ -1,5 +1,8 @@
 package org.trunkscope.replay.lab.trunk;
 
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.trunkscope.replay.lab.Agreement;
 import org.trunkscope.replay.lab.Cell;
 
@@ -11,30 +14,54 @@ import org.trunkscope.replay.lab.Cell;
  * @param kernel what the kernel did
  * @param agreement whether that is the same
  * @param note why not, or what a tap cannot show; empty if there is nothing to say
+ * @param dropReasons how many frames the destination's kernel dropped for which reason; none where
+ *     that cannot be seen
  */
 public record ScenarioResult(
-    Scenario scenario, Outcome predicted, Outcome kernel, Agreement agreement, String note) {
+    Scenario scenario,
+    Outcome predicted,
+    Outcome kernel,
+    Agreement agreement,
+    String note,
+    SortedMap<String, Long> dropReasons) {
+
+  /** Copies the map. */
+  public ScenarioResult {
+    dropReasons = Collections.unmodifiableSortedMap(new TreeMap<>(dropReasons));
+  }
 
   /** Compares. */
   static ScenarioResult of(
       Scenario scenario, Prediction prediction, KernelProbe.Answered answered) {
-    Outcome predicted = prediction.outcome();
-    Outcome kernel = answered.outcome();
+    Agreement agreement = agreement(prediction, answered);
+    String note =
+        switch (agreement) {
+          case AGREES -> "";
+          case DIFFERS -> answered.difference().orElse("");
+          case NOT_KNOWN -> "cannot be seen: " + prediction.unseen();
+        };
+    return new ScenarioResult(
+        scenario,
+        prediction.outcome(),
+        answered.outcome(),
+        agreement,
+        note,
+        answered.dropReasons());
+  }
+
+  private static Agreement agreement(Prediction prediction, KernelProbe.Answered answered) {
     if (answered.difference().isPresent()) {
-      return new ScenarioResult(
-          scenario, predicted, kernel, Agreement.DIFFERS, answered.difference().get());
+      return Agreement.DIFFERS;
     }
-    if (predicted.equals(kernel)) {
-      return new ScenarioResult(scenario, predicted, kernel, Agreement.AGREES, "");
+    if (prediction.outcome().equals(answered.outcome())) {
+      return Agreement.AGREES;
     }
-    if (!prediction.unseen().isEmpty()
-        && predicted instanceof TrainOutcome said
-        && kernel instanceof TrainOutcome did
-        && said.isSameAtTap(did)) {
-      return new ScenarioResult(
-          scenario, predicted, kernel, Agreement.NOT_KNOWN, "cannot be seen: " + prediction.unseen());
-    }
-    return new ScenarioResult(scenario, predicted, kernel, Agreement.DIFFERS, "");
+    boolean unseen =
+        !prediction.unseen().isEmpty()
+            && prediction.outcome() instanceof TrainOutcome said
+            && answered.outcome() instanceof TrainOutcome did
+            && said.isSameAtTap(did);
+    return unseen ? Agreement.NOT_KNOWN : Agreement.DIFFERS;
   }
 
   /** As a row of a table. */

@@ -18,11 +18,11 @@ public record SynOutcome(
   /** Which SYN led to a connection. */
   public enum Answer {
     /** The first. */
-    FIRST("connected at once"),
+    FIRST("1st connects"),
     /** The second, a second later. */
-    RETRANSMISSION("connected when sent again"),
+    RETRANSMISSION("2nd connects"),
     /** None of those that were waited for. */
-    NONE("not connected");
+    NONE("none connects");
 
     private final String words;
 
@@ -33,7 +33,7 @@ public record SynOutcome(
 
   @Override
   public String words() {
-    return trunkIn + " in, " + trunkOut + " out, " + lost + " dropped, " + answer.words;
+    return trunkIn + " -> " + trunkOut + ", " + lost + " dropped, " + answer.words;
   }
 
   @Override

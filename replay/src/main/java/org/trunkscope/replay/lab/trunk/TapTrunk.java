@@ -20,15 +20,18 @@ import org.trunkscope.replay.send.linux.Tap;
  * Two VMs and an I/O server, a namespace each:
  *
  * <pre>
- *   VM A, tap tsS -- model -- tap tsA == bridge == tap tsB -- model -- tap tsD, VM B
- *                                  tap tsN ==
+ *   VM A, tap ttS -- model -- tap ttA == bridge == tap ttB -- model -- tap ttD, VM B
+ *                                  tap ttN ==
  * </pre>
  *
- * <p>Where the model stands it plays start_xmit, hypervisor and poll. tsN is a NIC of the I/O server
+ * <p>Where the model stands it plays start_xmit, hypervisor and poll. ttN is a NIC of the I/O server
  * with GRO, whose received frames have kmalloc heads. All of it is held by descriptors of this
  * process and ends with it.
  */
 final class TapTrunk implements AutoCloseable {
+
+  /** The first source port of trains from outside; each has its own. */
+  private static final int FIRST_OUTSIDE_PORT = 2_000;
 
   /** Where VM B listens. */
   static final int TCP_PORT = 5001;
@@ -36,12 +39,13 @@ final class TapTrunk implements AutoCloseable {
   /** The host outside, which is nothing but frames that arrive at the NIC. */
   static final String OUTSIDE_MAC = "02:00:00:00:03:01";
 
-  private static final String NIC = "tsN";
-  private static final String BRIDGE = "tsbr";
+  private static final String BRIDGE = "ttbr";
 
   /** How long GRO may wait for more of a train, in nanoseconds; PSH ends it before. */
   private static final long GRO_NANOS = 50_000_000;
 
+  private final long run = ProcessHandle.current().pid();
+  private final String nicLink = "ttN" + run;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final Map<Port, Tap> taps = new EnumMap<>(Port.class);
   private final TrunkModel model;
@@ -49,7 +53,9 @@ final class TapTrunk implements AutoCloseable {
   private LabSpace server;
   private LabSpace vmB;
   private TapRelay relay;
+  private int trains;
   private Listener listener;
+  private DropReasons dropReasons;
 
   private TapTrunk(TrunkModel model) {
     this.model = model;
@@ -77,9 +83,9 @@ final class TapTrunk implements AutoCloseable {
     vmB = opened(LabSpace.create());
     for (Port port : Port.values()) {
       int offloads = model.adapter(port).tapOffloads();
-      taps.put(port, tap(space(port), port.link(), offloads, EnumSet.noneOf(Tap.Mode.class)));
+      taps.put(port, tap(space(port), port.link(run), offloads, EnumSet.noneOf(Tap.Mode.class)));
     }
-    Tap nic = tap(server, NIC, 0, EnumSet.of(Tap.Mode.NAPI, Tap.Mode.BLOCKING));
+    Tap nic = tap(server, nicLink, 0, EnumSet.of(Tap.Mode.NAPI, Tap.Mode.BLOCKING));
     buildBridge();
     buildVm(vmA, Port.VM_A, 1, List.of(new Peer(2, Port.VM_B.mac())));
     buildVm(
@@ -90,6 +96,7 @@ final class TapTrunk implements AutoCloseable {
     relay = opened(new TapRelay(model, taps, nic));
     relay.start();
     listener = opened(Listener.open(vmB, TCP_PORT));
+    dropReasons = opened(DropReasons.watch(Port.VM_B.link(run)));
   }
 
   private <T extends AutoCloseable> T opened(T resource) {
@@ -106,7 +113,7 @@ final class TapTrunk implements AutoCloseable {
   private record Peer(int host, String mac) {}
 
   private void buildVm(LabSpace space, Port port, int host, List<Peer> peers) throws IOException {
-    String link = port.link();
+    String link = port.link(run);
     space.ip("link set " + link + " address " + port.mac());
     space.up(link);
     for (IpFamily family : IpFamily.values()) {
@@ -123,16 +130,16 @@ final class TapTrunk implements AutoCloseable {
     server.ip("link add " + BRIDGE + " type bridge stp_state 0 forward_delay 0 mcast_snooping 0");
     server.set("bridge/bridge-nf-call-iptables", "0");
     server.set("bridge/bridge-nf-call-ip6tables", "0");
-    for (String link : List.of(Port.TRUNK_IN.link(), Port.TRUNK_OUT.link(), NIC)) {
+    for (String link : List.of(Port.TRUNK_IN.link(run), Port.TRUNK_OUT.link(run), nicLink)) {
       server.ip("link set " + link + " master " + BRIDGE);
       server.up(link);
     }
     server.up(BRIDGE);
-    knownBehind(Port.TRUNK_IN.link(), Port.VM_A.mac());
-    knownBehind(Port.TRUNK_OUT.link(), Port.VM_B.mac());
-    knownBehind(NIC, OUTSIDE_MAC);
+    knownBehind(Port.TRUNK_IN.link(run), Port.VM_A.mac());
+    knownBehind(Port.TRUNK_OUT.link(run), Port.VM_B.mac());
+    knownBehind(nicLink, OUTSIDE_MAC);
     // A mount of sysfs shows the namespace in which it was made.
-    String queue = "/sys/class/net/" + NIC + "/";
+    String queue = "/sys/class/net/" + nicLink + "/";
     server.run(
         List.of(
             "unshare",
@@ -167,7 +174,7 @@ final class TapTrunk implements AutoCloseable {
         List.of(
             "ethtool",
             "-K",
-            Port.TRUNK_OUT.link(),
+            Port.TRUNK_OUT.link(run),
             "tx-scatter-gather-fraglist",
             fragList.word()));
     for (Port vm : List.of(Port.VM_A, Port.VM_B)) {
@@ -185,7 +192,12 @@ final class TapTrunk implements AutoCloseable {
     return server.within(
         () ->
             PacketSocket.open(
-                NIC, EnumSet.of(PacketSocket.Feature.RECEIVE, PacketSocket.Feature.VNET_HDR)));
+                nicLink, EnumSet.of(PacketSocket.Feature.RECEIVE, PacketSocket.Feature.VNET_HDR)));
+  }
+
+  /** A source port that no train has had. */
+  int nextOutsidePort() {
+    return FIRST_OUTSIDE_PORT + trains++;
   }
 
   TrunkModel model() {
@@ -198,6 +210,11 @@ final class TapTrunk implements AutoCloseable {
 
   Listener listener() {
     return listener;
+  }
+
+  /** Why VM B drops what it receives. */
+  DropReasons dropReasons() {
+    return dropReasons;
   }
 
   LabSpace vmA() {

@@ -8,12 +8,20 @@ import org.trunkscope.wire.Segment;
 /**
  * Where TCP is in a frame of the lab.
  *
+ * @param sourcePort whose it is
+ * @param destinationPort whose it is
  * @param offset of the TCP header
  * @param headersLength bytes before the data
  * @param dataLength bytes of data
  * @param flags the 12 bits
  */
-record TcpFrame(int offset, int headersLength, int dataLength, int flags) {
+record TcpFrame(
+    int sourcePort,
+    int destinationPort,
+    int offset,
+    int headersLength,
+    int dataLength,
+    int flags) {
 
   /** Looks at an Ethernet frame; empty if it carries no TCP, or not all of its header. */
   static Optional<TcpFrame> of(byte[] frame) {
@@ -29,7 +37,17 @@ record TcpFrame(int offset, int headersLength, int dataLength, int flags) {
     int headers = segment.l4Offset() + segment.l4HeaderLength();
     return Optional.of(
         new TcpFrame(
-            segment.l4Offset(), headers, Math.max(0, frame.length - headers), segment.flags()));
+            segment.sourcePort(),
+            segment.destinationPort(),
+            segment.l4Offset(),
+            headers,
+            Math.max(0, frame.length - headers),
+            segment.flags()));
+  }
+
+  /** Whether it goes from or to a port. */
+  boolean isOf(int port) {
+    return sourcePort == port || destinationPort == port;
   }
 
   boolean has(int flag) {

@@ -27,9 +27,9 @@ public record TrainOutcome(
   @Override
   public String words() {
     return merged
-        + " merged, "
+        + " -> "
         + out
-        + (mostSegments > 1 ? " large out, " : " of one MSS out, ")
+        + (mostSegments > 1 ? " large, " : " of one MSS, ")
         + String.join(" and ", states)
         + ", "
         + taken

@@ -2,17 +2,17 @@ package org.trunkscope.replay.lab.trunk;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import org.trunkscope.replay.lab.SnmpCounters;
-import org.trunkscope.replay.lab.trunk.KernelProbe.Answered;
+import org.trunkscope.replay.lab.trunk.KernelProbe.Observed;
 import org.trunkscope.replay.lab.trunk.RelayedFrame.Way;
 import org.trunkscope.replay.send.linux.PacketSocket;
 import org.trunkscope.replay.send.linux.ReceiveBuffer;
+import org.trunkscope.wire.Tcp;
 
 /**
  * Lets a train of segments arrive at the NIC of the I/O server, whose GRO merges them onto a
  * frag_list, and looks at what leaves by the outbound trunk. The destination has no connection for
- * them; its TCP answers what it takes with resets, and counts what it does not take.
+ * them: its TCP answers each frame that it takes with a reset.
  */
 final class TrainProbe {
 
@@ -23,7 +23,7 @@ final class TrainProbe {
   /** GRO may be interrupted on a busy machine; then the train is sent again. */
   private static final int TRIES = 5;
 
-  private static final int FIRST_PORT = 41_000;
+  private static final String CHECKSUM_ERRORS = "Tcp.InCsumErrors";
 
   private final TapTrunk trunk;
   private final Scenario scenario;
@@ -33,33 +33,35 @@ final class TrainProbe {
     this.scenario = scenario;
   }
 
-  Answered ask() throws IOException {
-    TrainOutcome outcome = once(FIRST_PORT);
-    for (int i = 1; i < TRIES && outcome.merged() != 1; i++) {
-      outcome = once(FIRST_PORT + i);
+  Observed ask() throws IOException {
+    for (int i = 1; ; i++) {
+      Observed observed = once(trunk.nextOutsidePort());
+      boolean merged = observed.outcome() instanceof TrainOutcome train && train.merged() == 1;
+      if (merged || i == TRIES) {
+        return observed;
+      }
     }
-    return new Answered(outcome, Optional.empty());
   }
 
-  private TrainOutcome once(int sourcePort) throws IOException {
+  private Observed once(int port) throws IOException {
     RelayLog log = trunk.relay().log();
-    Waiting.untilQuiet(log, 15, ARRIVE_MILLIS);
-    log.clear();
     SnmpCounters before = trunk.vmB().counters();
+    List<byte[]> train = LabFrames.train(scenario.family(), port);
     try (PacketSocket nic = trunk.watchNic()) {
-      LabFrames.train(scenario.family(), sourcePort).forEach(trunk.relay()::arrive);
+      train.forEach(trunk.relay()::arrive);
       long data = (long) LabFrames.SEGMENTS * LabFrames.mss(scenario.family());
       Waiting.until(
-          ARRIVE_MILLIS, () -> dataOf(log.at(Port.TRUNK_OUT, Way.FROM_KERNEL)) >= data);
-      List<RelayedFrame> out = log.at(Port.TRUNK_OUT, Way.FROM_KERNEL);
-      Waiting.until(ARRIVE_MILLIS, () -> segmentsSince(before) >= out.size());
-      return outcome(merged(nic), out, before);
+          ARRIVE_MILLIS, () -> dataOf(log.at(Port.TRUNK_OUT, Way.FROM_KERNEL, port)) >= data);
+      List<RelayedFrame> out = log.at(Port.TRUNK_OUT, Way.FROM_KERNEL, port);
+      Waiting.until(ARRIVE_MILLIS, () -> taken(log, port) >= out.size());
+      return new Observed(
+          outcome(merged(nic, port), out, taken(log, port)),
+          new FrameCheck(trunk.model(), scenario, log, port).firstDifference(train),
+          trunk.vmB().counters().since(before).get(CHECKSUM_ERRORS));
     }
   }
 
-  private TrainOutcome outcome(long merged, List<RelayedFrame> out, SnmpCounters before)
-      throws IOException {
-    SnmpCounters moved = trunk.vmB().counters().since(before);
+  private TrainOutcome outcome(long merged, List<RelayedFrame> out, long taken) {
     long most = out.stream().mapToLong(frame -> frame.tcp().dataLength()).max().orElse(0);
     return new TrainOutcome(
         scenario.flow(),
@@ -67,19 +69,22 @@ final class TrainProbe {
         out.size(),
         most / LabFrames.mss(scenario.family()),
         RelayedFrame.states(out),
-        moved.get("Tcp.InSegs") - moved.get("Tcp.InCsumErrors"));
+        taken);
   }
 
   private static long dataOf(List<RelayedFrame> frames) {
     return frames.stream().mapToLong(frame -> frame.tcp().dataLength()).sum();
   }
 
-  private long segmentsSince(SnmpCounters before) throws IOException {
-    return trunk.vmB().counters().since(before).get("Tcp.InSegs");
+  /** How many frames VM B's TCP answered: with a reset each, as there is no connection. */
+  private static long taken(RelayLog log, int port) {
+    return log.at(Port.VM_B, Way.FROM_KERNEL, port).stream()
+        .filter(frame -> frame.tcp().has(Tcp.RST))
+        .count();
   }
 
-  /** How many frames with data of ours GRO handed up. */
-  private static long merged(PacketSocket nic) throws IOException {
+  /** How many frames of the train GRO handed up. */
+  private static long merged(PacketSocket nic, int port) throws IOException {
     ReceiveBuffer caught = new ReceiveBuffer(CATCH, LONGEST);
     long merged = 0;
     while (nic.receive(caught, 0) > 0) {
@@ -87,7 +92,7 @@ final class TrainProbe {
         caught.select(i);
         byte[] frame = new byte[caught.length()];
         System.arraycopy(caught.bytes(), 0, frame, 0, frame.length);
-        merged += TcpFrame.of(frame).filter(tcp -> tcp.dataLength() > 0).isPresent() ? 1 : 0;
+        merged += TcpFrame.of(frame).filter(tcp -> tcp.isOf(port)).isPresent() ? 1 : 0;
       }
     }
     return merged;

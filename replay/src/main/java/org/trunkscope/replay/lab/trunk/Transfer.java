@@ -1,6 +1,7 @@
 package org.trunkscope.replay.lab.trunk;
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
@@ -15,6 +16,7 @@ final class Transfer {
 
   private final TapTrunk trunk;
   private final IpFamily family;
+  private int clientPort;
   private final byte[] data = new byte[LabFrames.DATA];
 
   Transfer(TapTrunk trunk, IpFamily family) {
@@ -23,31 +25,29 @@ final class Transfer {
     new Random(1).nextBytes(data);
   }
 
+  /** The port of VM A, once it has run. */
+  int clientPort() {
+    return clientPort;
+  }
+
   /** Whether all of it arrived as it was. */
   boolean run() throws IOException {
     try (Client client = Client.connect(trunk, family)) {
+      clientPort = client.port();
       if (!Waiting.until(CONNECT_MILLIS, client::isConnected)) {
         return false;
       }
-      Optional<DataSink> sink = accept();
+      Optional<DataSink> sink = DataSink.accept(trunk, client, CONNECT_MILLIS);
       if (sink.isEmpty()) {
         return false;
       }
       try (DataSink open = sink.get()) {
         return send(client, open);
       }
+    } catch (SocketException e) {
+      // Reset or refused: that is an answer of the kernel, too.
+      return false;
     }
-  }
-
-  private Optional<DataSink> accept() throws IOException {
-    DataSink[] accepted = new DataSink[1];
-    Waiting.until(
-        CONNECT_MILLIS,
-        () -> {
-          DataSink.accept(trunk).ifPresent(sink -> accepted[0] = sink);
-          return accepted[0] != null;
-        });
-    return Optional.ofNullable(accepted[0]);
   }
 
   private boolean send(Client client, DataSink sink) throws IOException {

@@ -16,6 +16,8 @@ import org.trunkscope.trunk.OutboundPort;
 import org.trunkscope.trunk.PathCounters;
 import org.trunkscope.trunk.PathSettings;
 import org.trunkscope.trunk.PathSettings.BridgeNetfilter;
+import org.trunkscope.trunk.ReceiveOffload;
+import org.trunkscope.trunk.ReceiveOffload.HeadKind;
 import org.trunkscope.trunk.SocketBuffer;
 import org.trunkscope.trunk.Trace;
 import org.trunkscope.trunk.TransmitCore;
@@ -43,11 +45,6 @@ final class TrunkModel {
       throw new IllegalStateException("no adapter at " + port);
     }
     return adapter;
-  }
-
-  /** The core of the I/O server and of the VMs. */
-  CoreBehaviour core() {
-    return core;
   }
 
   /**
@@ -85,6 +82,15 @@ final class TrunkModel {
       toDriver.addAll(validate(port, each, trace));
     }
     return toDriver;
+  }
+
+  /**
+   * What the NIC's GRO hands up of frames of one poll, whose heads are kmalloc's.
+   *
+   * @param arriving consumed
+   */
+  List<SocketBuffer> mergeAtNic(List<SocketBuffer> arriving, Trace trace) {
+    return new ReceiveOffload(HeadKind.KMALLOC, core.largeReceive()).merge(arriving, trace);
   }
 
   private List<SocketBuffer> validate(OutboundPort port, SocketBuffer buffer, Trace trace) {
