@@ -20,9 +20,6 @@ final class TrainProbe {
   private static final int CATCH = 64;
   private static final int LONGEST = 1 << 16;
 
-  /** GRO may be interrupted on a busy machine; then the train is sent again. */
-  private static final int TRIES = 5;
-
   private static final String CHECKSUM_ERRORS = "Tcp.InCsumErrors";
 
   private final TapTrunk trunk;
@@ -33,17 +30,13 @@ final class TrainProbe {
     this.scenario = scenario;
   }
 
-  Observed ask() throws IOException {
-    for (int i = 1; ; i++) {
-      Observed observed = once(trunk.nextOutsidePort());
-      boolean merged = observed.outcome() instanceof TrainOutcome train && train.merged() == 1;
-      if (merged || i == TRIES) {
-        return observed;
-      }
-    }
+  /** Whether GRO made more than one frame of a train. */
+  static boolean isSplit(Outcome outcome) {
+    return outcome instanceof TrainOutcome train && train.merged() != 1;
   }
 
-  private Observed once(int port) throws IOException {
+  Observed ask() throws IOException {
+    int port = trunk.nextOutsidePort();
     RelayLog log = trunk.relay().log();
     SnmpCounters before = trunk.vmB().counters();
     List<byte[]> train = LabFrames.train(scenario.family(), port);
