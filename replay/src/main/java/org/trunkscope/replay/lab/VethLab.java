@@ -145,6 +145,11 @@ public final class VethLab implements AutoCloseable {
     return "tsd" + suffix;
   }
 
+  /** Whether frames to the destination are received by a device of this name. */
+  boolean isOnTheWay(String device) {
+    return device.equals(senderPort()) || device.equals(destinationLink());
+  }
+
   /** A pattern of the names of all its interfaces. */
   public String linkPattern() {
     return "ts?" + suffix;
