@@ -3,8 +3,6 @@ package org.trunkscope.replay.lab.trunk;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.trunkscope.replay.lab.Drop;
 import org.trunkscope.replay.lab.DropTrace;
 
@@ -12,7 +10,7 @@ import org.trunkscope.replay.lab.DropTrace;
 final class DropReasons implements AutoCloseable {
 
   /** The reason for a wrong TCP checksum. */
-  static final String TCP_CHECKSUM = "TCP_CSUM";
+  private static final String TCP_CHECKSUM = "TCP_CSUM";
 
   private final Optional<DropTrace> trace;
   private final String missing;
@@ -36,21 +34,40 @@ final class DropReasons implements AutoCloseable {
     return missing;
   }
 
-  /** How many frames were dropped for which reason since the last call. */
-  SortedMap<String, Long> take() throws IOException {
-    SortedMap<String, Long> counts = new TreeMap<>();
-    List<Drop> drops = trace.isPresent() ? trace.get().take() : List.of();
-    drops.forEach(drop -> counts.merge(drop.reason(), 1L, Long::sum));
-    return counts;
+  /** Forgets what was seen so far. */
+  void forget() throws IOException {
+    tracedForChecksum();
   }
 
-  /** What is wrong if so many are counted as dropped for their checksum; empty if it fits. */
-  Optional<String> contradiction(SortedMap<String, Long> reasons, long counted) {
-    long traced = reasons.getOrDefault(TCP_CHECKSUM, 0L);
-    return trace.isEmpty() || traced == counted
-        ? Optional.empty()
-        : Optional.of(
-            counted + " counted by Tcp.InCsumErrors, " + traced + " traced as " + TCP_CHECKSUM);
+  /** What was traced of the frames that the destination counts as dropped for their checksum. */
+  Traced take(long counted) throws IOException {
+    if (trace.isEmpty() || counted == 0) {
+      return Traced.NOTHING;
+    }
+    long traced = tracedForChecksum();
+    // Others' drops may be among them: a trace tells frames apart by addresses that are used again.
+    return traced >= counted
+        ? new Traced(TCP_CHECKSUM, Optional.empty())
+        : new Traced(
+            "",
+            Optional.of(
+                counted + " counted by Tcp.InCsumErrors, " + traced + " traced as " + TCP_CHECKSUM));
+  }
+
+  private long tracedForChecksum() throws IOException {
+    List<Drop> drops = trace.isPresent() ? trace.get().take() : List.of();
+    return drops.stream().filter(drop -> drop.reason().equals(TCP_CHECKSUM)).count();
+  }
+
+  /**
+   * What a trace says of drops that were counted.
+   *
+   * @param reason the kernel's name of their reason; empty if none was counted, or it is not seen
+   * @param contradiction how it contradicts the count; empty if it does not
+   */
+  record Traced(String reason, Optional<String> contradiction) {
+
+    static final Traced NOTHING = new Traced("", Optional.empty());
   }
 
   @Override

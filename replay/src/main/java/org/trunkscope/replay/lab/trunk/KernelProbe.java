@@ -3,8 +3,8 @@ package org.trunkscope.replay.lab.trunk;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import org.trunkscope.replay.lab.SnmpCounters;
+import org.trunkscope.replay.lab.trunk.DropReasons.Traced;
 import org.trunkscope.replay.lab.trunk.RelayedFrame.Way;
 import org.trunkscope.replay.lab.trunk.Scenario.FlowCache;
 import org.trunkscope.replay.lab.trunk.SynOutcome.Answer;
@@ -39,10 +39,10 @@ final class KernelProbe {
    *
    * @param outcome in the terms of a prediction
    * @param difference what contradicts the model besides; empty if nothing does
-   * @param dropReasons how many frames VM B dropped for which reason; none where it cannot be seen
+   * @param dropReason the kernel's name for why VM B dropped SYNs; empty if it did not, or that
+   *     cannot be seen
    */
-  record Answered(
-      Outcome outcome, Optional<String> difference, SortedMap<String, Long> dropReasons) {}
+  record Answered(Outcome outcome, Optional<String> difference, String dropReason) {}
 
   /** An answer before drop reasons are looked at. */
   record Observed(Outcome outcome, Optional<String> difference, long checksumErrors) {}
@@ -65,7 +65,7 @@ final class KernelProbe {
   private Answered once() throws IOException {
     Waiting.untilQuiet(trunk.relay().log(), QUIET_MILLIS, SETTLE_MILLIS);
     trunk.relay().log().clear();
-    trunk.dropReasons().take();
+    trunk.dropReasons().forget();
     if (scenario.flow() == FlowCache.HIT) {
       return answered();
     }
@@ -84,11 +84,9 @@ final class KernelProbe {
           case ISSUE_4 -> new TrainProbe(trunk, scenario).ask();
         };
     trunk.relay().requireRunning();
-    SortedMap<String, Long> reasons = trunk.dropReasons().take();
-    Optional<String> contradiction =
-        trunk.dropReasons().contradiction(reasons, observed.checksumErrors());
+    Traced traced = trunk.dropReasons().take(observed.checksumErrors());
     return new Answered(
-        observed.outcome(), observed.difference().or(() -> contradiction), reasons);
+        observed.outcome(), observed.difference().or(traced::contradiction), traced.reason());
   }
 
   private Observed syn() throws IOException {

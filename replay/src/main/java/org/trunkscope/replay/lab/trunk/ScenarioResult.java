@@ -1,8 +1,5 @@
 package org.trunkscope.replay.lab.trunk;
 
-import java.util.Collections;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.trunkscope.replay.lab.Agreement;
 import org.trunkscope.replay.lab.Cell;
 
@@ -14,8 +11,8 @@ import org.trunkscope.replay.lab.Cell;
  * @param kernel what the kernel did
  * @param agreement whether that is the same
  * @param note why not, or what a tap cannot show; empty if there is nothing to say
- * @param dropReasons how many frames the destination's kernel dropped for which reason; none where
- *     that cannot be seen
+ * @param dropReason the kernel's name for why the destination dropped SYNs, e.g. {@code TCP_CSUM};
+ *     empty if it did not, or that cannot be seen
  */
 public record ScenarioResult(
     Scenario scenario,
@@ -23,12 +20,7 @@ public record ScenarioResult(
     Outcome kernel,
     Agreement agreement,
     String note,
-    SortedMap<String, Long> dropReasons) {
-
-  /** Copies the map. */
-  public ScenarioResult {
-    dropReasons = Collections.unmodifiableSortedMap(new TreeMap<>(dropReasons));
-  }
+    String dropReason) {
 
   /** Compares. */
   static ScenarioResult of(
@@ -46,7 +38,7 @@ public record ScenarioResult(
         answered.outcome(),
         agreement,
         note,
-        answered.dropReasons());
+        answered.dropReason());
   }
 
   private static Agreement agreement(Prediction prediction, KernelProbe.Answered answered) {

@@ -1,6 +1,7 @@
 package org.trunkscope.replay.lab.trunk;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.trunkscope.trunk.CoreBehaviour;
@@ -25,27 +26,32 @@ public final class ScenarioRun {
   /**
    * Asks all of them.
    *
-   * @param results takes each answer as it comes
+   * @param progress takes each answer as it comes
    * @throws IOException if this machine cannot be asked, or no longer
    */
-  public void run(List<Scenario> scenarios, Consumer<ScenarioResult> results) throws IOException {
+  public ScenarioReport run(List<Scenario> scenarios, Consumer<ScenarioResult> progress)
+      throws IOException {
+    List<ScenarioResult> results = new ArrayList<>();
+    String noReasons = "";
     for (LabDriver driver : LabDriver.values()) {
       List<Scenario> ofDriver =
           scenarios.stream().filter(scenario -> scenario.driver() == driver).toList();
       if (!ofDriver.isEmpty()) {
-        run(driver, ofDriver, results);
+        try (TapTrunk trunk = TapTrunk.open(new TrunkModel(driver, core))) {
+          noReasons = trunk.dropReasons().missing();
+          for (Scenario scenario : ofDriver) {
+            ScenarioResult result = ask(trunk, scenario);
+            results.add(result);
+            progress.accept(result);
+          }
+        }
       }
     }
+    return new ScenarioReport(results, noReasons);
   }
 
-  private void run(LabDriver driver, List<Scenario> scenarios, Consumer<ScenarioResult> results)
-      throws IOException {
-    try (TapTrunk trunk = TapTrunk.open(new TrunkModel(driver, core))) {
-      for (Scenario scenario : scenarios) {
-        Prediction prediction = predictor.predict(scenario);
-        results.accept(
-            ScenarioResult.of(scenario, prediction, new KernelProbe(trunk, scenario).ask()));
-      }
-    }
+  private ScenarioResult ask(TapTrunk trunk, Scenario scenario) throws IOException {
+    Prediction prediction = predictor.predict(scenario);
+    return ScenarioResult.of(scenario, prediction, new KernelProbe(trunk, scenario).ask());
   }
 }
