@@ -41,7 +41,9 @@ final class ScenarioJson {
     row.put("reproducedUnder", report.under(issue, Symptom.REPRODUCED));
     row.put("curedUnder", report.under(issue, Symptom.CURED));
     for (Agreement agreement : Agreement.values()) {
-      row.put(key(agreement), report.of(issue).stream().filter(r -> r.agreement() == agreement).count());
+      row.put(
+          key(agreement),
+          report.of(issue).stream().filter(r -> r.agreement() == agreement).count());
     }
     return row;
   }

@@ -78,12 +78,16 @@ final class ScenarioText {
 
   /** What rows with the same answers have in common. */
   private record Answers(
-      LabDriver driver, FlowCache flow, String model, String kernel, Agreement agreement, String note) {
+      LabDriver driver,
+      FlowCache flow,
+      String model,
+      String kernel,
+      Agreement agreement,
+      String note) {
 
     static Answers of(ScenarioResult result) {
       Scenario scenario = result.scenario();
-      String note =
-          result.note().isEmpty() ? result.dropReason() : result.note();
+      String note = result.note().isEmpty() ? result.dropReason() : result.note();
       return new Answers(
           scenario.driver(),
           scenario.flow(),

@@ -75,10 +75,7 @@ final class ScenariosRun {
         Scenario.all().stream().filter(scenario -> scenario.name().startsWith(name)).toList();
     if (chosen.isEmpty()) {
       throw new UsageException(
-          "--scenario: no name begins with '"
-              + name
-              + "'; one is "
-              + Scenario.all().get(0).name());
+          "--scenario: no name begins with '" + name + "'; one is " + Scenario.all().get(0).name());
     }
     return chosen;
   }

@@ -27,8 +27,7 @@ final class Client implements AutoCloseable {
     channel.setOption(StandardSocketOptions.SO_LINGER, 0);
     channel.configureBlocking(false);
     channel.bind(new InetSocketAddress(TapTrunk.address(family, VM_A), 0));
-    channel.connect(
-        new InetSocketAddress(TapTrunk.address(family, VM_B), TapTrunk.TCP_PORT));
+    channel.connect(new InetSocketAddress(TapTrunk.address(family, VM_B), TapTrunk.TCP_PORT));
     return new Client(channel);
   }
 

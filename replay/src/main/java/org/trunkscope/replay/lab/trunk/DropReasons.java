@@ -51,7 +51,11 @@ final class DropReasons implements AutoCloseable {
         : new Traced(
             "",
             Optional.of(
-                counted + " counted by Tcp.InCsumErrors, " + traced + " traced as " + TCP_CHECKSUM));
+                counted
+                    + " counted by Tcp.InCsumErrors, "
+                    + traced
+                    + " traced as "
+                    + TCP_CHECKSUM));
   }
 
   private long tracedForChecksum() throws IOException {

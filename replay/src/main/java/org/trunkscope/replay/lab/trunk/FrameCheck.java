@@ -88,7 +88,9 @@ final class FrameCheck {
         Arrays.equals(expected.frame(), seen.frame())
             && isPartial(expected) == isPartial(seen)
             && expected.gsoSize() == seen.gsoSize();
-    return same ? Optional.empty() : Optional.of(describe(seen) + ", by the model " + describe(expected));
+    return same
+        ? Optional.empty()
+        : Optional.of(describe(seen) + ", by the model " + describe(expected));
   }
 
   private static boolean isPartial(SocketBuffer buffer) {

@@ -105,8 +105,7 @@ final class KernelProbe {
     }
   }
 
-  private Observed synOutcome(int port, boolean connected, SnmpCounters before)
-      throws IOException {
+  private Observed synOutcome(int port, boolean connected, SnmpCounters before) throws IOException {
     RelayLog log = trunk.relay().log();
     Optional<String> difference = settledDifference(port);
     long lost = checksumErrorsSince(before);

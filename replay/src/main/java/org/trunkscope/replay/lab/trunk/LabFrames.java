@@ -69,8 +69,7 @@ final class LabFrames {
   static List<byte[]> train(IpFamily family, int sourcePort) {
     List<byte[]> train = new ArrayList<>();
     for (int i = 0; i < SEGMENTS; i++) {
-      FrameBuilder frame =
-          between(family, TapTrunk.OUTSIDE_MAC, OUTSIDE, Port.VM_B.mac(), VM_B);
+      FrameBuilder frame = between(family, TapTrunk.OUTSIDE_MAC, OUTSIDE, Port.VM_B.mac(), VM_B);
       if (family == IpFamily.IPV4) {
         frame.id(100 + i);
       }

@@ -58,8 +58,7 @@ public final class ModelPredictor implements Predictor {
   /** The first SYN goes as the flow has it, the next one finds it in the cache. */
   private SynOutcome syn(Scenario scenario, Trace trace) {
     Leg first = fromVm(scenario, Port.VM_A, LabFrames.syn(scenario.family()), trace);
-    Leg answer =
-        fromVm(cached(scenario), Port.VM_B, LabFrames.synAck(scenario.family()), trace);
+    Leg answer = fromVm(cached(scenario), Port.VM_B, LabFrames.synAck(scenario.family()), trace);
     boolean answerable = answer.taken() == 1;
     long lost = first.arrived().size() - first.taken();
     Answer answered = answerable && first.taken() == 1 ? Answer.FIRST : Answer.NONE;
@@ -74,11 +73,7 @@ public final class ModelPredictor implements Predictor {
 
   private static Scenario cached(Scenario scenario) {
     return new Scenario(
-        scenario.issue(),
-        scenario.driver(),
-        FlowCache.HIT,
-        scenario.fragList(),
-        scenario.family());
+        scenario.issue(), scenario.driver(), FlowCache.HIT, scenario.fragList(), scenario.family());
   }
 
   private DataOutcome data(Scenario scenario, Trace trace) {
@@ -142,16 +137,14 @@ public final class ModelPredictor implements Predictor {
   }
 
   /** Frames on one way: at the inbound side, at the outbound trunk, and at the destination. */
-  private record Leg(
-      List<SocketBuffer> in, List<SocketBuffer> out, List<SocketBuffer> arrived) {
+  private record Leg(List<SocketBuffer> in, List<SocketBuffer> out, List<SocketBuffer> arrived) {
 
     /** How many the destination's TCP takes. */
     long taken() {
       DestinationReceive stack = new DestinationReceive();
       Trace trace = new Trace(Place.DESTINATION_STACK);
       return arrived.stream()
-          .filter(
-              each -> stack.judge(each.copy(), new PathCounters(), trace) == Fate.ACCEPTED)
+          .filter(each -> stack.judge(each.copy(), new PathCounters(), trace) == Fate.ACCEPTED)
           .count();
     }
 

@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param issue what is asked: Issue 1 sends data, 2 and 3 a SYN, 4 a train of segments from outside
  * @param driver of all adapters
- * @param flow whether the first packet meets a flow in the cache; a miss sends it through user space
+ * @param flow whether the first packet meets a flow in the cache; a miss sends it through user
+ *     space
  * @param fragList NETIF_F_FRAGLIST of the outbound trunk's interface
  * @param family which IP
  */

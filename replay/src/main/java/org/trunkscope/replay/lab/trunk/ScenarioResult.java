@@ -33,12 +33,7 @@ public record ScenarioResult(
           case NOT_KNOWN -> "cannot be seen: " + prediction.unseen();
         };
     return new ScenarioResult(
-        scenario,
-        prediction.outcome(),
-        answered.outcome(),
-        agreement,
-        note,
-        answered.dropReason());
+        scenario, prediction.outcome(), answered.outcome(), agreement, note, answered.dropReason());
   }
 
   private static Agreement agreement(Prediction prediction, KernelProbe.Answered answered) {

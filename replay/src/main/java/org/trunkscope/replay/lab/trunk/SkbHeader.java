@@ -24,7 +24,9 @@ final class SkbHeader {
 
   /** How a frame is handed to a tap whose checksum the adapter trusts (UNNECESSARY). */
   enum Trusted {
-    /** As it is: the kernel takes it as NONE. On a bridge that is the same, as neither is PARTIAL. */
+    /**
+     * As it is: the kernel takes it as NONE. On a bridge that is the same, as neither is PARTIAL.
+     */
     AS_IT_IS,
     /**
      * TCP as PARTIAL: the only state that a tap takes and a receiver does not verify. For VMs,
@@ -79,8 +81,7 @@ final class SkbHeader {
     if (!buffer.isGso() || tcp.isEmpty()) {
       return new VirtioHeader(flags, VirtioHeader.GSO_NONE, 0, 0, start, offset);
     }
-    int type =
-        buffer.gsoType() == GsoType.TCPV4 ? VirtioHeader.GSO_TCPV4 : VirtioHeader.GSO_TCPV6;
+    int type = buffer.gsoType() == GsoType.TCPV4 ? VirtioHeader.GSO_TCPV4 : VirtioHeader.GSO_TCPV6;
     int ecn = tcp.get().has(Tcp.CWR) ? VirtioHeader.GSO_ECN : 0;
     return new VirtioHeader(
         flags, type | ecn, tcp.get().headersLength(), buffer.gsoSize(), start, offset);

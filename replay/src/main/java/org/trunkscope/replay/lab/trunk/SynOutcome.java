@@ -11,8 +11,7 @@ import org.trunkscope.replay.lab.trunk.Scenario.FlowCache;
  * @param lost how many SYNs the destination's TCP dropped for their checksum
  * @param answer which SYN led to a connection
  */
-public record SynOutcome(
-    FlowCache flow, String trunkIn, String trunkOut, long lost, Answer answer)
+public record SynOutcome(FlowCache flow, String trunkIn, String trunkOut, long lost, Answer answer)
     implements Outcome {
 
   /** Which SYN led to a connection. */

@@ -24,9 +24,9 @@ import org.trunkscope.replay.send.linux.Tap;
  *                                  tap ttN ==
  * </pre>
  *
- * <p>Where the model stands it plays start_xmit, hypervisor and poll. ttN is a NIC of the I/O server
- * with GRO, whose received frames have kmalloc heads. All of it is held by descriptors of this
- * process and ends with it.
+ * <p>Where the model stands it plays start_xmit, hypervisor and poll. ttN is a NIC of the I/O
+ * server with GRO, whose received frames have kmalloc heads. All of it is held by descriptors of
+ * this process and ends with it.
  */
 final class TapTrunk implements AutoCloseable {
 
@@ -88,11 +88,7 @@ final class TapTrunk implements AutoCloseable {
     Tap nic = tap(server, nicLink, 0, EnumSet.of(Tap.Mode.NAPI, Tap.Mode.BLOCKING));
     buildBridge();
     buildVm(vmA, Port.VM_A, 1, List.of(new Peer(2, Port.VM_B.mac())));
-    buildVm(
-        vmB,
-        Port.VM_B,
-        2,
-        List.of(new Peer(1, Port.VM_A.mac()), new Peer(3, OUTSIDE_MAC)));
+    buildVm(vmB, Port.VM_B, 2, List.of(new Peer(1, Port.VM_A.mac()), new Peer(3, OUTSIDE_MAC)));
     relay = opened(new TapRelay(model, taps, nic));
     relay.start();
     listener = opened(Listener.open(vmB, TCP_PORT));
@@ -120,8 +116,14 @@ final class TapTrunk implements AutoCloseable {
       String rest = family == IpFamily.IPV4 ? "/24 dev " + link : "/64 dev " + link + " nodad";
       space.ip("addr add " + address(family, host) + rest);
       for (Peer peer : peers) {
-        space.ip("neigh add " + address(family, peer.host()) + " lladdr " + peer.mac() + " dev "
-            + link + " nud permanent");
+        space.ip(
+            "neigh add "
+                + address(family, peer.host())
+                + " lladdr "
+                + peer.mac()
+                + " dev "
+                + link
+                + " nud permanent");
       }
     }
   }
@@ -146,8 +148,13 @@ final class TapTrunk implements AutoCloseable {
             "-m",
             "sh",
             "-c",
-            "mount -t sysfs sysfs /sys && echo " + GRO_NANOS + " > " + queue
-                + "gro_flush_timeout && echo 2 > " + queue + "napi_defer_hard_irqs"));
+            "mount -t sysfs sysfs /sys && echo "
+                + GRO_NANOS
+                + " > "
+                + queue
+                + "gro_flush_timeout && echo 2 > "
+                + queue
+                + "napi_defer_hard_irqs"));
   }
 
   /** So that nothing is flooded. */
@@ -179,11 +186,12 @@ final class TapTrunk implements AutoCloseable {
             fragList.word()));
     for (Port vm : List.of(Port.VM_A, Port.VM_B)) {
       int offloads = vmOffload == VmOffload.ON ? model.adapter(vm).tapOffloads() : 0;
-      space(vm).within(
-          () -> {
-            taps.get(vm).setOffloads(offloads);
-            return true;
-          });
+      space(vm)
+          .within(
+              () -> {
+                taps.get(vm).setOffloads(offloads);
+                return true;
+              });
     }
   }
 

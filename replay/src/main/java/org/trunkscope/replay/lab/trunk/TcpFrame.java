@@ -16,12 +16,7 @@ import org.trunkscope.wire.Segment;
  * @param flags the 12 bits
  */
 record TcpFrame(
-    int sourcePort,
-    int destinationPort,
-    int offset,
-    int headersLength,
-    int dataLength,
-    int flags) {
+    int sourcePort, int destinationPort, int offset, int headersLength, int dataLength, int flags) {
 
   /** Looks at an Ethernet frame; empty if it carries no TCP, or not all of its header. */
   static Optional<TcpFrame> of(byte[] frame) {
