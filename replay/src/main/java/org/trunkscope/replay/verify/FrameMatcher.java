@@ -255,6 +255,9 @@ final class FrameMatcher {
       count++;
       at += part.dataLength;
     }
+    if (count < 2) {
+      return false;
+    }
     for (int i = 0; i < count; i++) {
       matched(merged[i], Match.MERGED);
     }
