@@ -14,6 +14,7 @@ import org.trunkscope.cli.UsageException;
 import org.trunkscope.replay.lab.Delivery;
 import org.trunkscope.replay.lab.LabOptions;
 import org.trunkscope.replay.lab.LabOptions.Depth;
+import org.trunkscope.replay.lab.trunk.Scenario;
 
 /** {@code lab}: asks the kernel of this machine whether the model is right. */
 public final class LabCommand implements Command {
@@ -36,7 +37,7 @@ public final class LabCommand implements Command {
 
   @Override
   public String synopsis() {
-    return "CAPTURE [options] | --preflight";
+    return "CAPTURE [options] | --scenarios | --preflight";
   }
 
   @Override
@@ -46,7 +47,8 @@ public final class LabCommand implements Command {
 
   @Override
   public Options options() {
-    return new Options()
+    Options options = ScenariosRun.options();
+    return options
         .addOption(flag(PREFLIGHT, "only tell what the lab can do here"))
         .addOption(
             flag(FULL, "send all that each client sent, not its first SYN alone"))
@@ -70,15 +72,20 @@ public final class LabCommand implements Command {
   public ExitCode run(CommandLine line, Console console) throws UsageException, IOException {
     List<String> captures = line.getArgList();
     boolean preflight = line.hasOption(PREFLIGHT);
-    if (captures.size() != (preflight ? 0 : 1)) {
-      throw new UsageException("lab needs one CAPTURE, or --preflight");
+    boolean scenarios = ScenariosRun.isAsked(line);
+    if (captures.size() != (preflight || scenarios ? 0 : 1) || (preflight && scenarios)) {
+      throw new UsageException("lab needs one CAPTURE, --scenarios or --preflight");
     }
     LabOptions options = options(line);
+    List<Scenario> chosen = scenarios ? ScenariosRun.chosen(line) : List.of();
     Optional<OptionalInt> elsewhere = new UserNamespace(console).run();
     if (elsewhere.isPresent()) {
       return code(elsewhere.get());
     }
     LabTargets targets = new LabTargets(Optional.ofNullable(line.getOptionValue(JSON)), console);
+    if (scenarios) {
+      return new ScenariosRun(targets, console).run(chosen);
+    }
     LabRun run = new LabRun(targets, console);
     return preflight
         ? run.preflight()

@@ -29,7 +29,8 @@ final class LabJson {
     return all;
   }
 
-  private static Map<String, Object> head() {
+  /** What all results of lab begin with. */
+  static Map<String, Object> head() {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("schema", SCHEMA);
     all.put("kernel", LabReport.kernel());

@@ -3,14 +3,17 @@ package org.trunkscope.replay.cli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.trunkscope.capture.CaptureException;
 import org.trunkscope.capture.WholeFile;
 import org.trunkscope.cli.Console;
 import org.trunkscope.cli.ExitCode;
+import org.trunkscope.cli.Progress;
 import org.trunkscope.cli.UsageException;
 import org.trunkscope.json.JsonTree;
+import org.trunkscope.replay.send.FarSide;
 import org.trunkscope.replay.send.Replay;
 import org.trunkscope.replay.send.ReplayResult;
 import org.trunkscope.replay.send.ReplaySettings;
@@ -24,6 +27,7 @@ final class LiveReplay {
 
   private static final String STREAM = "-";
   private static final int USUAL_MTU = 1500;
+  private static final double NANOS_PER_SECOND = 1e9;
 
   private final ReplaySettings settings;
   private final CommandLine line;
@@ -40,24 +44,49 @@ final class LiveReplay {
       throw new UsageException("--oneatatime asks on standard input, which is the capture");
     }
     ReplayResult result;
-    try (Replay replay = new Replay(settings, input, mtu(), Optional.empty(), prompt());
-        ReplayStop stop = ReplayStop.of(replay)) {
-      result = replay.run();
-      tell(input, result);
+    int linkMtu = linkMtu();
+    FarSide farSide = FarSideOptions.open(line, settings);
+    int mtu = ReplayArguments.mtu(line).orElse(Math.min(linkMtu, farSide.mtu()));
+    try (Replay replay = new Replay(settings, input, mtu, farSide, prompt())) {
+      ReplayStop stop = ReplayStop.of(replay);
+      Progress progress = progress(replay);
+      try {
+        result = replay.run();
+        progress.close();
+        tell(input, result);
+      } finally {
+        progress.close();
+        stop.close();
+      }
     }
     return result.isDelivered() ? ExitCode.OK : ExitCode.NOT_DELIVERED;
   }
 
-  private int mtu() throws IOException, UsageException {
-    int mtu = Integer.MAX_VALUE;
-    if (settings.via() == Via.PACKET) {
-      for (String name : settings.links()) {
-        mtu = Math.min(mtu, SendInterface.require(name).mtu());
-      }
-    } else {
-      mtu = USUAL_MTU;
+  private int linkMtu() throws IOException {
+    if (settings.via() != Via.PACKET) {
+      return USUAL_MTU;
     }
-    return ReplayArguments.mtu(line).orElse(mtu);
+    int mtu = Integer.MAX_VALUE;
+    for (String name : settings.links()) {
+      mtu = Math.min(mtu, SendInterface.require(name).mtu());
+    }
+    return mtu;
+  }
+
+  private Progress progress(Replay replay) {
+    if (settings.timing().kind() == Kind.ONE_AT_A_TIME) {
+      return Progress.none();
+    }
+    long start = System.nanoTime();
+    return Progress.showing(
+        console,
+        () -> {
+          long sent = replay.sentFrames();
+          double seconds = Math.max(1, System.nanoTime() - start) / NANOS_PER_SECOND;
+          return String.format(
+              Locale.ROOT, "sent %,d frames  %,.0f frames/s  %,.0f s", sent, sent / seconds,
+              seconds);
+        });
   }
 
   private SendPrompt prompt() {

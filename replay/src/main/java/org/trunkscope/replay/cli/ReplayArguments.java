@@ -46,8 +46,7 @@ final class ReplayArguments {
   private static final String DURATION = "duration";
   private static final String MAXSLEEP = "maxsleep";
   private static final String SPIN = "spin";
-  private static final List<String> RATES =
-      List.of(MULTIPLIER, PPS, MBPS, TOPSPEED, ONE_AT_A_TIME);
+  private static final List<String> RATES = List.of(MULTIPLIER, PPS, MBPS, TOPSPEED, ONE_AT_A_TIME);
 
   private static final long NANOS_PER_MILLI = 1_000_000L;
   private static final long NANOS_PER_SECOND = 1_000_000_000L;

@@ -13,6 +13,7 @@ import org.trunkscope.replay.send.ReplayResult;
 import org.trunkscope.replay.send.ReplaySettings;
 import org.trunkscope.replay.send.ScheduleNotes;
 import org.trunkscope.replay.send.SendTally;
+import org.trunkscope.replay.verify.VerificationTree;
 
 /**
  * The summary of a replay as JSON, of the form {@code trunkscope/replay/1}: times in nanoseconds,
@@ -37,7 +38,7 @@ final class ReplayJson {
     json.put("notDelivered", notDelivered(result));
     json.put("corrections", result.corrections().map(ReplayJson::corrections));
     json.put("sides", result.sides().map(ReplayJson::sides));
-    json.put("farSide", result.farSide().map(FarSideJson::of));
+    json.put("farSide", result.farSide().stream().map(VerificationTree::of).toList());
     return json;
   }
 

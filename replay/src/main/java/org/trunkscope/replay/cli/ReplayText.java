@@ -13,6 +13,7 @@ import org.trunkscope.replay.send.ScheduleNotes;
 import org.trunkscope.replay.send.SendTally;
 import org.trunkscope.replay.send.StopReason;
 import org.trunkscope.replay.send.Timing;
+import org.trunkscope.replay.verify.VerificationText;
 
 /** The summary of a replay for people, line by line. */
 final class ReplayText {
@@ -46,8 +47,12 @@ final class ReplayText {
   static List<String> of(ReplayResult result) {
     List<String> lines = new ArrayList<>();
     lines.add(headline(result));
-    lines.add("mode " + result.settings().mode().key() + ": " + result.settings().mode().text()
-        + states(result.tally()));
+    lines.add(
+        "mode "
+            + result.settings().mode().key()
+            + ": "
+            + result.settings().mode().text()
+            + states(result.tally()));
     lines.add("by " + result.via() + ", " + timing(result.settings()) + late(result.tally()));
     lines.addAll(oddities(result.notes()));
     if (result.reason() != StopReason.END) {
@@ -61,7 +66,7 @@ final class ReplayText {
     if (result.tally().retries() > 0) {
       lines.add("offered again for want of room: " + number(result.tally().retries()) + " times");
     }
-    result.farSide().ifPresent(arrived -> lines.addAll(FarSideText.of(arrived)));
+    result.farSide().forEach(arrived -> lines.addAll(VerificationText.lines(arrived)));
     result.corrections().ifPresent(tally -> lines.addAll(FixText.sections(tally)));
     lines.addAll(notDelivered(result));
     return lines;
@@ -164,9 +169,7 @@ final class ReplayText {
 
   private static List<String> notDelivered(ReplayResult result) {
     List<String> lines = new ArrayList<>();
-    result
-        .unsendable()
-        .forEach((reason, count) -> lines.add("  " + frames(count) + ": " + reason));
+    result.unsendable().forEach((reason, count) -> lines.add("  " + frames(count) + ": " + reason));
     for (Map.Entry<String, Long> reason : result.tally().reasons().entrySet()) {
       lines.add("  " + frames(reason.getValue()) + ": " + reason.getKey());
     }

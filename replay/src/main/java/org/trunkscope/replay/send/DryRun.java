@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.trunkscope.replay.correct.CaptureAgain;
 import org.trunkscope.replay.correct.CorrectionTally;
-import org.trunkscope.replay.rewrite.Side;
 import org.trunkscope.replay.rewrite.SideSummary;
 import org.trunkscope.replay.send.linux.FrameBatch.Headers;
 
@@ -32,8 +31,7 @@ public final class DryRun {
      *     it is not to be cut
      * @param marked whether the kernel is to complete its checksum
      */
-    void show(
-        long number, long dueNanos, String link, int length, int segmentSize, boolean marked)
+    void show(long number, long dueNanos, String link, int length, int segmentSize, boolean marked)
         throws IOException;
   }
 
@@ -45,7 +43,7 @@ public final class DryRun {
   public DryRun(ReplaySettings settings, CaptureAgain capture, int mtu) {
     this.settings = settings;
     this.queue = new FrameQueue(settings.mode().isMarked() ? Headers.VIRTIO : Headers.NONE);
-    this.preparation = new Preparation(settings, capture, mtu, queue, stopped);
+    this.preparation = new Preparation(settings, capture, mtu, queue, FarSide.none(), stopped);
   }
 
   /**
@@ -76,7 +74,7 @@ public final class DryRun {
       viewer.show(
           frames.number(i),
           frames.due(i),
-          link(frames.side(i)),
+          settings.links().get(frames.link(i)),
           frames.batch().length(i),
           frames.segmentSize(i),
           frames.isMarked(i));
@@ -86,10 +84,6 @@ public final class DryRun {
       queue.sent(frames);
     }
     return last;
-  }
-
-  private String link(Side side) {
-    return settings.links().get(side == Side.SERVER && settings.hasTwoLinks() ? 1 : 0);
   }
 
   /** What is to be told of the schedule. */

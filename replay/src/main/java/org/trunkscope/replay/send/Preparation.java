@@ -20,6 +20,7 @@ import org.trunkscope.replay.rewrite.SideSplitter;
 import org.trunkscope.replay.rewrite.SideSummary;
 import org.trunkscope.replay.send.ReplaySettings.Cutting;
 import org.trunkscope.replay.send.linux.VirtioHeader;
+import org.trunkscope.replay.verify.Verification;
 import org.trunkscope.wire.FrameView;
 import org.trunkscope.wire.LinkLayer;
 
@@ -30,6 +31,7 @@ final class Preparation {
   private final CaptureAgain capture;
   private final int mtu;
   private final FrameQueue queue;
+  private final FarSide farSide;
   private final AtomicBoolean stopped;
   private final Schedule schedule;
   private final Optional<SideSplitter> splitter;
@@ -48,6 +50,7 @@ final class Preparation {
    *
    * @param mtu bytes of the longest IP packet that is sent uncut
    * @param queue takes the frames
+   * @param farSide is told of them
    * @param stopped ends it early
    */
   Preparation(
@@ -55,11 +58,13 @@ final class Preparation {
       CaptureAgain capture,
       int mtu,
       FrameQueue queue,
+      FarSide farSide,
       AtomicBoolean stopped) {
     this.settings = settings;
     this.capture = capture;
     this.mtu = mtu;
     this.queue = queue;
+    this.farSide = farSide;
     this.stopped = stopped;
     this.schedule = new Schedule(settings.timing());
     this.splitter = settings.sides().map(SideSplitter::new);
@@ -102,8 +107,7 @@ final class Preparation {
         }
       } else {
         corrections =
-            Optional.of(
-                new CorrectedStream(source, capture, options(), whole()).run(this::take));
+            Optional.of(new CorrectedStream(source, capture, options(), whole()).run(this::take));
       }
       CaptureEnd end = source.end();
       if (end.kind() != CaptureEnd.Kind.COMPLETE && end.kind() != CaptureEnd.Kind.OPEN) {
@@ -138,12 +142,7 @@ final class Preparation {
       side = splitter.get().side(view);
     }
     rewriter.rewrite(
-        frame.bytes,
-        frame.offset,
-        frame.capturedLength,
-        frame.linkType,
-        frame.wireLength,
-        side);
+        frame.bytes, frame.offset, frame.capturedLength, frame.linkType, frame.wireLength, side);
     long due = schedule.due(frame);
     prepared++;
     if (mss > 0) {
@@ -158,8 +157,7 @@ final class Preparation {
     if (!settings.mode().isMarked()) {
       return VirtioHeader.NONE;
     }
-    view.parse(
-        link, rewriter.bytes(), rewriter.offset(), rewriter.length(), rewriter.wireLength());
+    view.parse(link, rewriter.bytes(), rewriter.offset(), rewriter.length(), rewriter.wireLength());
     return state.of(view);
   }
 
@@ -177,8 +175,12 @@ final class Preparation {
   private void add(
       byte[] bytes, int offset, VirtioHeader header, CapturedFrame frame, long due, Side side)
       throws IOException {
-    PreparedFrames batch = queue.roomFor(rewriter.length());
-    batch.add(bytes, offset, rewriter.length(), header, frame.number, due, side);
+    int length = rewriter.length();
+    int link = settings.link(side);
+    PreparedFrames batch = queue.roomFor(length);
+    long dueThere = settings.timing().isPaced() ? due : Verification.NOT_SCHEDULED;
+    long ticket = farSide.announce(link, frame.number, bytes, offset, length, header, dueThere);
+    batch.add(bytes, offset, length, header, frame.number, due, link, ticket);
   }
 
   /** What was corrected in the capture when it was read last; empty where nothing is to be. */

@@ -1,6 +1,5 @@
 package org.trunkscope.replay.send;
 
-import org.trunkscope.replay.rewrite.Side;
 import org.trunkscope.replay.send.linux.FrameBatch;
 import org.trunkscope.replay.send.linux.FrameBatch.Headers;
 import org.trunkscope.replay.send.linux.VirtioHeader;
@@ -17,7 +16,8 @@ final class PreparedFrames {
   private final long[] numbers = new long[MOST];
   private final long[] due = new long[MOST];
   private final VirtioHeader[] headers = new VirtioHeader[MOST];
-  private final Side[] sides = new Side[MOST];
+  private final int[] links = new int[MOST];
+  private final long[] tickets = new long[MOST];
   private boolean last;
 
   PreparedFrames(Headers before) {
@@ -38,6 +38,8 @@ final class PreparedFrames {
    *
    * @param number of the captured frame that it comes from
    * @param dueNanos after the first frame
+   * @param link the place of the interface by which it leaves, 0 or 1
+   * @param ticket by which the far side knows it
    */
   void add(
       byte[] bytes,
@@ -46,13 +48,15 @@ final class PreparedFrames {
       VirtioHeader header,
       long number,
       long dueNanos,
-      Side side) {
+      int link,
+      long ticket) {
     int i = batch.count();
     batch.add(bytes, offset, length, header);
     numbers[i] = number;
     due[i] = dueNanos;
     headers[i] = header;
-    sides[i] = side;
+    links[i] = link;
+    tickets[i] = ticket;
   }
 
   /** Nothing follows. */
@@ -95,7 +99,11 @@ final class PreparedFrames {
     return headers[i];
   }
 
-  Side side(int i) {
-    return sides[i];
+  int link(int i) {
+    return links[i];
+  }
+
+  long ticket(int i) {
+    return tickets[i];
   }
 }

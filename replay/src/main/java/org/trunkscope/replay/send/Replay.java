@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.trunkscope.replay.correct.CaptureAgain;
-import org.trunkscope.replay.rewrite.Side;
 import org.trunkscope.replay.send.ReplaySettings.Via;
 import org.trunkscope.replay.send.linux.FrameBatch.Headers;
 import org.trunkscope.replay.send.linux.LinkCounters;
@@ -26,7 +25,7 @@ public final class Replay implements Closeable {
   private final ReplaySettings settings;
   private final int mtu;
   private final List<FrameSender> senders = new ArrayList<>();
-  private final Optional<FarSide> farSide;
+  private final FarSide farSide;
   private final AtomicBoolean stopped = new AtomicBoolean();
   private final Preparation preparation;
   private final SendLoop loop;
@@ -41,11 +40,7 @@ public final class Replay implements Closeable {
    * @throws IOException if an interface cannot be opened; the message is one line for people
    */
   public Replay(
-      ReplaySettings settings,
-      CaptureAgain capture,
-      int mtu,
-      Optional<FarSide> farSide,
-      SendPrompt prompt)
+      ReplaySettings settings, CaptureAgain capture, int mtu, FarSide farSide, SendPrompt prompt)
       throws IOException {
     this.settings = settings;
     this.mtu = mtu;
@@ -55,15 +50,8 @@ public final class Replay implements Closeable {
     }
     Headers headers = settings.mode().isMarked() ? Headers.VIRTIO : Headers.NONE;
     FrameQueue queue = new FrameQueue(headers);
-    this.preparation = new Preparation(settings, capture, mtu, queue, stopped);
-    this.loop =
-        new SendLoop(
-            settings,
-            queue,
-            senders,
-            farSide.map(SentWatch.class::cast).orElse(SentWatch.NOBODY),
-            prompt,
-            stopped);
+    this.preparation = new Preparation(settings, capture, mtu, queue, farSide, stopped);
+    this.loop = new SendLoop(settings, queue, senders, farSide, prompt, stopped);
   }
 
   private FrameSender open(String link) throws IOException {
@@ -93,8 +81,7 @@ public final class Replay implements Closeable {
       throw thread.failure().get();
     }
     List<InterfaceCount> counts = counted(before);
-    Optional<VerificationResult> arrived =
-        farSide.isPresent() ? Optional.of(farSide.get().finish()) : Optional.empty();
+    List<VerificationResult> arrived = farSide.finish();
     String damage = thread.failure().map(IOException::getMessage).orElse(preparation.damage());
     return new ReplayResult(
         settings,
@@ -127,8 +114,7 @@ public final class Replay implements Closeable {
   private List<InterfaceCount> counted(List<Optional<LinkCounters>> before) {
     long deadline = System.nanoTime() + COUNTERS_PATIENCE_NANOS;
     List<InterfaceCount> counts = countedNow(before);
-    while (counts.stream().anyMatch(count -> count.missing() > 0)
-        && System.nanoTime() < deadline) {
+    while (counts.stream().anyMatch(count -> count.missing() > 0) && System.nanoTime() < deadline) {
       LockSupport.parkNanos(COUNTERS_PAUSE_NANOS);
       counts = countedNow(before);
     }
@@ -140,10 +126,7 @@ public final class Replay implements Closeable {
     List<InterfaceCount> counts = new ArrayList<>();
     for (int i = 0; i < now.size(); i++) {
       if (now.get(i).isPresent() && before.get(i).isPresent()) {
-        long accepted =
-            settings.hasTwoLinks()
-                ? loop.tally().frames(Side.values()[i])
-                : loop.tally().frames();
+        long accepted = loop.tally().frames(i);
         counts.add(
             new InterfaceCount(
                 settings.links().get(i), accepted, now.get(i).get().since(before.get(i).get())));
@@ -167,8 +150,6 @@ public final class Replay implements Closeable {
     for (FrameSender sender : senders) {
       sender.close();
     }
-    if (farSide.isPresent()) {
-      farSide.get().close();
-    }
+    farSide.close();
   }
 }

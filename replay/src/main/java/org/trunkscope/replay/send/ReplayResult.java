@@ -21,7 +21,7 @@ import org.trunkscope.replay.verify.VerificationResult;
  * @param corrections what was corrected; empty if the capture was sent as it is
  * @param sides how sides were told apart; empty if they were not
  * @param damage why the capture could not be read to its end; empty if it could
- * @param farSide what arrived; empty where nobody looked
+ * @param farSide what arrived; for each interface where somebody looked
  */
 public record ReplayResult(
     ReplaySettings settings,
@@ -35,12 +35,13 @@ public record ReplayResult(
     Optional<CorrectionTally> corrections,
     Optional<SideSummary> sides,
     String damage,
-    Optional<VerificationResult> farSide) {
+    List<VerificationResult> farSide) {
 
   /** Copies the collections. */
   public ReplayResult {
     unsendable = Map.copyOf(unsendable);
     counts = List.copyOf(counts);
+    farSide = List.copyOf(farSide);
   }
 
   /** Frames that could not be offered. */
@@ -59,6 +60,6 @@ public record ReplayResult(
         && unsendableFrames() == 0
         && tally.refused() == 0
         && droppedFrames() == 0
-        && farSide.map(VerificationResult::isDelivered).orElse(true);
+        && farSide.stream().allMatch(VerificationResult::isDelivered);
   }
 }

@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.trunkscope.replay.correct.FixOptions.Unexplained;
 import org.trunkscope.replay.rewrite.Rewriting;
+import org.trunkscope.replay.rewrite.Side;
 import org.trunkscope.replay.rewrite.SideRule;
 
 /**
@@ -60,6 +61,11 @@ public record ReplaySettings(
   /** Copies the list. */
   public ReplaySettings {
     links = List.copyOf(links);
+  }
+
+  /** The place in {@link #links} of the interface by which frames of a side leave. */
+  int link(Side side) {
+    return side == Side.SERVER && hasTwoLinks() ? 1 : 0;
   }
 
   /** Whether the server's frames leave by an interface of their own. */

@@ -50,8 +50,7 @@ public final class SendInterface {
       return PacketSocket.open(name, features);
     } catch (KernelException e) {
       throw e.errno() == KernelException.EPERM || e.errno() == KernelException.EACCES
-          ? new IOException(
-              name + ": this user may not send frames (needs root or CAP_NET_RAW)", e)
+          ? new IOException(name + ": this user may not send frames (needs root or CAP_NET_RAW)", e)
           : e;
     }
   }

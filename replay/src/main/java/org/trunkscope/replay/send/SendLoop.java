@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import org.trunkscope.replay.rewrite.Side;
 
 /** Sends prepared frames when they are due, and counts what was taken. */
 final class SendLoop {
@@ -24,7 +23,7 @@ final class SendLoop {
   private final ReplaySettings settings;
   private final FrameQueue queue;
   private final List<FrameSender> senders;
-  private final SentWatch watch;
+  private final FarSide farSide;
   private final SendPrompt prompt;
   private final AtomicBoolean stopped;
   private final Pacer pacer;
@@ -39,13 +38,13 @@ final class SendLoop {
       ReplaySettings settings,
       FrameQueue queue,
       List<FrameSender> senders,
-      SentWatch watch,
+      FarSide farSide,
       SendPrompt prompt,
       AtomicBoolean stopped) {
     this.settings = settings;
     this.queue = queue;
     this.senders = senders;
-    this.watch = watch;
+    this.farSide = farSide;
     this.prompt = prompt;
     this.stopped = stopped;
     this.paced = settings.timing().isPaced();
@@ -124,9 +123,7 @@ final class SendLoop {
       return from + 1;
     }
     int to = from + 1;
-    while (to < frames.count()
-        && frames.due(to) <= now
-        && frames.side(to) == frames.side(from)) {
+    while (to < frames.count() && frames.due(to) <= now && frames.link(to) == frames.link(from)) {
       to++;
     }
     return to;
@@ -134,11 +131,12 @@ final class SendLoop {
 
   /** Offers frames once; how many of them are done with. */
   private int offer(PreparedFrames frames, int from, int to, long now) throws IOException {
-    for (; announced < to; announced++) {
-      watch.offering(frames, announced, now);
-    }
+    int link = frames.link(from);
+    farSide.sending(link, frames, announced, to - announced);
+    announced = Math.max(announced, to);
     try {
-      int taken = sender(frames.side(from)).send(frames.batch(), from, to - from);
+      int taken = senders.get(link).send(frames.batch(), from, to - from);
+      farSide.accepted(link, frames, from, taken);
       tally.accepted(frames, from, taken, now, paced);
       sent.setOpaque(tally.frames());
       noRoomSince = 0;
@@ -148,10 +146,6 @@ final class SendLoop {
     }
   }
 
-  private FrameSender sender(Side side) {
-    return senders.get(side == Side.SERVER && senders.size() > 1 ? 1 : 0);
-  }
-
   private int refused(PreparedFrames frames, int i, SendRefusal e, long now) throws IOException {
     if (e.kind() == SendRefusal.Kind.NO_ROOM && hasPatience(now)) {
       tally.retried();
@@ -159,7 +153,7 @@ final class SendLoop {
       return 0;
     }
     noRoomSince = 0;
-    watch.refused(frames, i);
+    farSide.refused(frames.link(i), frames, i);
     tally.refused(frames.number(i), e.getMessage());
     if (e.kind() != SendRefusal.Kind.FRAME) {
       stop(StopReason.INTERFACE);

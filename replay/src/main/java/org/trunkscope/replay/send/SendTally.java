@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
-import org.trunkscope.replay.rewrite.Side;
 
 /** What became of the frames that were offered, counted by the thread that offers them. */
 public final class SendTally {
@@ -13,10 +12,11 @@ public final class SendTally {
   /** Frames that are named; the others are counted. */
   private static final int MOST_NAMED = 100;
 
+  private static final int MOST_LINKS = 2;
   private static final long HIGHEST_NANOS = 3_600_000_000_000L;
 
-  private final long[] frames = new long[Side.values().length];
-  private final long[] bytes = new long[Side.values().length];
+  private final long[] frames = new long[MOST_LINKS];
+  private final long[] bytes = new long[MOST_LINKS];
   private final Map<String, Long> reasons = new TreeMap<>();
   private final List<Refused> named = new ArrayList<>();
   private final Histogram late = new Histogram(HIGHEST_NANOS, 3);
@@ -39,9 +39,9 @@ public final class SendTally {
 
   void accepted(PreparedFrames prepared, int from, int count, long now, boolean paced) {
     for (int i = from; i < from + count; i++) {
-      int side = prepared.side(i).ordinal();
-      frames[side]++;
-      bytes[side] += prepared.batch().length(i);
+      int link = prepared.link(i);
+      frames[link]++;
+      bytes[link] += prepared.batch().length(i);
       superFrames += prepared.segmentSize(i) > 0 ? 1 : 0;
       marked += prepared.isMarked(i) ? 1 : 0;
       if (paced) {
@@ -68,14 +68,9 @@ public final class SendTally {
     }
   }
 
-  /** Frames of a side that the kernel took. */
-  public long frames(Side side) {
-    return frames[side.ordinal()];
-  }
-
-  /** Their bytes. */
-  public long bytes(Side side) {
-    return bytes[side.ordinal()];
+  /** Frames that the kernel took for an interface, by its place, 0 or 1. */
+  public long frames(int link) {
+    return frames[link];
   }
 
   /** Frames that the kernel took. */
