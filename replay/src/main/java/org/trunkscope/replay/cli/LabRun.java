@@ -15,7 +15,6 @@ import org.trunkscope.capture.CaptureFiles;
 import org.trunkscope.capture.FrameSource;
 import org.trunkscope.cli.Console;
 import org.trunkscope.cli.ExitCode;
-import org.trunkscope.cli.UsageException;
 import org.trunkscope.replay.correct.ChecksumMode;
 import org.trunkscope.replay.correct.CuttingRule;
 import org.trunkscope.replay.correct.CuttingRule.Kind;
@@ -54,8 +53,8 @@ final class LabRun {
 
   /** Asks about a capture as it is, and as {@code fix} corrects it. */
   ExitCode capture(String target, LabOptions options, boolean eachFlow)
-      throws IOException, UsageException {
-    List<Capability> found = Preflight.look();
+      throws IOException {
+    List<Capability> found = Preflight.lookForVeth();
     if (!Preflight.isEnoughForVeth(found)) {
       throw new IOException("the lab cannot run here: " + LabText.missing(found));
     }

@@ -44,8 +44,7 @@ final class RewriteOptions {
                 "MAC[,MAC2]",
                 "destination of Ethernet frames; MAC2 of those that servers sent"))
         .addOption(
-            valued(
-                SOURCE_MAC, "MAC[,MAC2]", "source of Ethernet frames; MAC2 of those of servers"))
+            valued(SOURCE_MAC, "MAC[,MAC2]", "source of Ethernet frames; MAC2 of those of servers"))
         .addOption(
             valued(
                 ADDRESSES,
@@ -185,8 +184,7 @@ final class RewriteOptions {
         yield edit;
       }
       default ->
-          throw new UsageException(
-              "--enet-vlan is add, del or change, not '" + value.get() + "'");
+          throw new UsageException("--enet-vlan is add, del or change, not '" + value.get() + "'");
     };
   }
 

@@ -14,7 +14,10 @@ final class SidesText {
     StringJoiner told = new StringJoiner(", ");
     sides.reasons().forEach((reason, count) -> told.add(reason.text() + " " + number(count)));
     String line =
-        "sides: " + number(sides.client()) + " from clients, " + number(sides.server())
+        "sides: "
+            + number(sides.client())
+            + " from clients, "
+            + number(sides.server())
             + " from servers";
     String kept =
         sides.notKept() == 0 ? "" : "; not remembered for want of room: " + number(sides.notKept());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.trunkscope.replay.send.linux.PacketSocket;
 import org.trunkscope.replay.send.linux.PacketSocket.Feature;
 import org.trunkscope.replay.send.linux.Tap;
@@ -16,65 +17,68 @@ public final class Preflight {
   private static final String LINK = "tspf0";
   private static final String PEER = "tspf1";
 
+  private static final Set<String> NEEDED =
+      Set.of(Capability.NAMESPACE, Capability.VETH, Capability.PACKET);
+
   private final List<Capability> found = new ArrayList<>();
 
   private Preflight() {}
 
-  /** Tries everything, in namespaces of its own, which are gone afterwards. */
+  /** Tries everything, in a namespace of its own, which is gone afterwards. */
   public static List<Capability> look() {
     Preflight preflight = new Preflight();
-    preflight.tryAll();
+    preflight.run(
+        space -> {
+          preflight.tryVeth(space);
+          preflight.tryMore(space);
+        });
+    return List.copyOf(preflight.found);
+  }
+
+  /** Tries only what is needed to send over veth. */
+  public static List<Capability> lookForVeth() {
+    Preflight preflight = new Preflight();
+    preflight.run(preflight::tryVeth);
     return List.copyOf(preflight.found);
   }
 
   /** Whether what needs nothing but veth can run. */
   public static boolean isEnoughForVeth(List<Capability> capabilities) {
     return capabilities.stream()
-        .filter(one -> Set.of("namespace", Capability.VETH, "packet").contains(one.key()))
+        .filter(one -> NEEDED.contains(one.key()))
         .allMatch(one -> one.missing().isEmpty());
   }
 
-  private void tryAll() {
-    LabSpace space;
-    try {
-      space = LabSpace.create();
+  private void run(Consumer<LabSpace> trials) {
+    try (LabSpace space = LabSpace.create()) {
+      add(Capability.NAMESPACE, Optional.empty());
+      trials.accept(space);
     } catch (IOException e) {
-      addAll(e.getMessage());
-      return;
-    }
-    add("namespace", "network namespaces", Optional.empty());
-    try (space) {
-      check(
-          Capability.VETH,
-          "veth and bridge",
-          () -> {
-            space.ip("link add " + LINK + " type veth peer name " + PEER);
-            space.up(LINK);
-            space.ip("link add tspfbr type bridge");
-          });
-      check("packet", "packet sockets with virtio headers", () -> packetSocket(space));
-      check(Capability.TAP, "taps (/dev/net/tun)", () -> tap(space));
-      check(
-          Capability.ETHTOOL,
-          "ethtool",
-          () -> space.run(List.of("ethtool", "-K", LINK, "tx", "off")));
-      check(Capability.NFQUEUE, "NFQUEUE by iptables-legacy", () -> queue(space));
-      check(
-          Capability.DROP_REASONS,
-          "drop reasons by tracefs",
-          () -> DropTrace.open("preflight", LINK).close());
+      add(Capability.NAMESPACE, Optional.of(e.getMessage()));
+      for (String other : Capability.TEXTS.keySet()) {
+        if (!other.equals(Capability.NAMESPACE)) {
+          add(other, Optional.of("needs network namespaces"));
+        }
+      }
     }
   }
 
-  private void addAll(String reason) {
-    add("namespace", "network namespaces", Optional.of(reason));
-    String without = "needs network namespaces";
-    add(Capability.VETH, "veth and bridge", Optional.of(without));
-    add("packet", "packet sockets with virtio headers", Optional.of(without));
-    add(Capability.TAP, "taps (/dev/net/tun)", Optional.of(without));
-    add(Capability.ETHTOOL, "ethtool", Optional.of(without));
-    add(Capability.NFQUEUE, "NFQUEUE by iptables-legacy", Optional.of(without));
-    add(Capability.DROP_REASONS, "drop reasons by tracefs", Optional.of(without));
+  private void tryVeth(LabSpace space) {
+    check(
+        Capability.VETH,
+        () -> {
+          space.ip("link add " + LINK + " type veth peer name " + PEER);
+          space.up(LINK);
+          space.ip("link add tspfbr type bridge");
+        });
+    check(Capability.PACKET, () -> packetSocket(space));
+  }
+
+  private void tryMore(LabSpace space) {
+    check(Capability.TAP, () -> tap(space));
+    check(Capability.ETHTOOL, () -> space.run(List.of("ethtool", "-K", LINK, "tx", "off")));
+    check(Capability.NFQUEUE, () -> queue(space));
+    check(Capability.DROP_REASONS, () -> DropTrace.open("preflight", LINK).close());
   }
 
   private static void packetSocket(LabSpace space) throws IOException {
@@ -95,17 +99,17 @@ public final class Preflight {
         Map.of("XTABLES_LOCKFILE", "/dev/null"));
   }
 
-  private void check(String key, String text, Trial trial) {
+  private void check(String key, Trial trial) {
     try {
       trial.run();
-      add(key, text, Optional.empty());
+      add(key, Optional.empty());
     } catch (IOException e) {
-      add(key, text, Optional.of(e.getMessage()));
+      add(key, Optional.of(e.getMessage()));
     }
   }
 
-  private void add(String key, String text, Optional<String> missing) {
-    found.add(new Capability(key, text, missing));
+  private void add(String key, Optional<String> missing) {
+    found.add(new Capability(key, missing));
   }
 
   private interface Trial {

@@ -83,8 +83,7 @@ public record Cidr(boolean ip6, long high, long low, int length) {
 
   private static IllegalArgumentException wrong(String text) {
     return new IllegalArgumentException(
-        String.format(
-            Locale.ROOT, "'%s' is no range such as 10.0.0.0/8 or [2001:db8::]/32", text));
+        String.format(Locale.ROOT, "'%s' is no range such as 10.0.0.0/8 or [2001:db8::]/32", text));
   }
 
   /** Whether an IPv4 address is in it. */

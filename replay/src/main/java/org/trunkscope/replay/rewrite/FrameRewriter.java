@@ -19,11 +19,11 @@ import org.trunkscope.wire.VlanTag;
  * 0 in that of an IPv4 header, stay. In a fragmented datagram the first fragment has the checksum,
  * and gets it right without the others. Of a cut frame is changed what is captured whole.
  *
- * <p>By {@link Rewriting#addresses} and its like: addresses of IPv4 and IPv6 in every layer, tunnels
- * included, with those in options, routing headers and home addresses; of ARP; of ICMP and of the
- * packets it quotes; of neighbour discovery. Payload stays, whatever addresses it holds, and so do
- * addresses of the hardware anywhere but in the outermost Ethernet header. What an authentication
- * header or SCTP cover with their own sums is wrong afterwards.
+ * <p>By {@link Rewriting#addresses} and its like: addresses of IPv4 and IPv6 in every layer,
+ * tunnels included, with those in options, routing headers and home addresses; of ARP; of ICMP and
+ * of the packets it quotes; of neighbour discovery. Payload stays, whatever addresses it holds, and
+ * so do addresses of the hardware anywhere but in the outermost Ethernet header. What an
+ * authentication header or SCTP cover with their own sums is wrong afterwards.
  *
  * <p>MAC addresses and tags are replaced in Ethernet frames alone. A frame of {@value #LEAST} bytes
  * or more keeps so many when a tag goes: zeros are added at its end. (A pseudo sum with the length
@@ -35,15 +35,15 @@ import org.trunkscope.wire.VlanTag;
  */
 public final class FrameRewriter {
 
-  /** The shortest Ethernet frame, its frame check sequence not counted (IEEE 802.3 clause 4.4.2). */
+  /**
+   * The shortest Ethernet frame, its frame check sequence not counted (IEEE 802.3 clause 4.4.2).
+   */
   static final int LEAST = 60;
 
   private static final int ADDRESSES = 12;
   private static final int TAG = 4;
   private static final long LONGEST = 0xffff_ffffL;
-  private static final int[] TAG_TYPES = {
-    EtherType.VLAN, EtherType.SERVICE_VLAN, 0x9100, 0x9200
-  };
+  private static final int[] TAG_TYPES = {EtherType.VLAN, EtherType.SERVICE_VLAN, 0x9100, 0x9200};
 
   private final Rewriting rules;
   private final HeaderRewriter headers;

@@ -13,12 +13,12 @@ import org.trunkscope.wire.Tcp;
  * Tells which side sent each frame of a capture, frame by frame in their order, by the outermost IP
  * header.
  *
- * <p>By flow ({@link SideRule.Flow}): who sends the SYN is the client, and who gets the SYN-ACK; the
- * first of them counts. Of a flow without either, TCP or UDP, the lower port is the server's, until
- * one is seen. Where nothing tells (equal ports, tunnels, fragments, other protocols, ARP), the
- * client is that of the first flow between the two addresses which told, and before there is one,
- * whoever sent the first frame between them; without IP, MAC addresses are the two. A frame from a
- * host to itself, and one without any address, is the client's.
+ * <p>By flow ({@link SideRule.Flow}): who sends the SYN is the client, and who gets the SYN-ACK;
+ * the first of them counts. Of a flow without either, TCP or UDP, the lower port is the server's,
+ * until one is seen. Where nothing tells (equal ports, tunnels, fragments, other protocols, ARP),
+ * the client is that of the first flow between the two addresses which told, and before there is
+ * one, whoever sent the first frame between them; without IP, MAC addresses are the two. A frame
+ * from a host to itself, and one without any address, is the client's.
  *
  * <p>The other rules decide by a list, and leave to this one what it says nothing about: ports that
  * both or neither are in it, and frames without the addresses that it has.
@@ -143,9 +143,7 @@ public final class SideSplitter {
     return ends.sourcePort == ends.destinationPort
         ? 0
         : entry(
-            SideReason.LOWER_PORT,
-            ends.sourcePort > ends.destinationPort,
-            ends.isSourceEndFirst());
+            SideReason.LOWER_PORT, ends.sourcePort > ends.destinationPort, ends.isSourceEndFirst());
   }
 
   /** Lets the pair of addresses know what a flow between them showed, if it knew less. */

@@ -12,5 +12,4 @@ import java.util.Map;
  * @param notKept frames whose flow or pair of addresses was not remembered for want of room, so
  *     that others of it may have gone to the other side
  */
-public record SideSummary(
-    long client, long server, Map<SideReason, Long> reasons, long notKept) {}
+public record SideSummary(long client, long server, Map<SideReason, Long> reasons, long notKept) {}

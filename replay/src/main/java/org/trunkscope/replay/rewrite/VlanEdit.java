@@ -48,11 +48,7 @@ public record VlanEdit(
 
   private static VlanEdit of(Kind kind) {
     return new VlanEdit(
-        kind,
-        OptionalInt.empty(),
-        OptionalInt.empty(),
-        OptionalInt.empty(),
-        OptionalInt.empty());
+        kind, OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
   }
 
   /** Whether no value is given. */
