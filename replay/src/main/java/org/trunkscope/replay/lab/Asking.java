@@ -72,6 +72,26 @@ final class Asking {
     reasonsFrom = answers.size();
   }
 
+  /** Says of the last one that the model cannot know it: it is decided by the connection's state. */
+  void unpredictable() {
+    Answer last = answers.remove(answers.size() - 1);
+    answers.add(new Answer(last.frame(), last.state(), Judgement.NOT_KNOWN, last.kernel()));
+  }
+
+  /** What became of the last one. */
+  Judgement last() {
+    return answers.get(answers.size() - 1).kernel();
+  }
+
+  /** Says of the last one, a SYN that no counter says was dropped, whether it was answered. */
+  void answered(boolean isAnswered) {
+    if (!isAnswered) {
+      Answer last = answers.remove(answers.size() - 1);
+      answers.add(
+          new Answer(last.frame(), last.state(), last.predicted(), Judgement.NO_ANSWER));
+    }
+  }
+
   /** How many were sent. */
   int count() {
     return answers.size();

@@ -32,7 +32,8 @@ final class DestinationModel {
       buffer.setPartial(segment.l4Offset(), Tcp.CHECKSUM_OFFSET);
     }
     Trace trace = new Trace(Place.DESTINATION_STACK);
-    Fate fate = rules.judge(buffer, new PathCounters(), trace);
+    PathCounters counters = new PathCounters();
+    Fate fate = rules.judge(buffer, counters, trace);
     boolean judged =
         trace.steps().stream().noneMatch(step -> step.rule() == DestinationRule.NOT_JUDGED);
     boolean plain =
@@ -43,7 +44,10 @@ final class DestinationModel {
       case ACCEPTED -> judged && plain ? Judgement.ACCEPTED : Judgement.NOT_KNOWN;
       case DROPPED_TRANSPORT_CHECKSUM -> plain ? Judgement.TCP_CHECKSUM : Judgement.NOT_KNOWN;
       case DROPPED_IP_CHECKSUM -> Judgement.IP_CHECKSUM;
-      case DROPPED_IP_LENGTH -> Judgement.LENGTHS;
+      case DROPPED_IP_LENGTH ->
+          counters.get(Place.DESTINATION_STACK, "Tcp.InErrs") > 0
+              ? Judgement.TCP_ERROR
+              : Judgement.LENGTHS;
       default -> Judgement.NOT_KNOWN;
     };
   }

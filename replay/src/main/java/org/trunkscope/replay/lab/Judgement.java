@@ -10,6 +10,8 @@ public enum Judgement {
   IP_CHECKSUM("dropped: IPv4 checksum"),
   /** Its lengths contradict each other, or those of its frame. */
   LENGTHS("dropped: lengths"),
+  /** Its TCP header makes no sense, by itself or in its connection. */
+  TCP_ERROR("dropped: TCP error"),
   /** No counter says that it was dropped, and no answer that it was taken. */
   NO_ANSWER("no answer"),
   /** Cannot be told. */
@@ -46,6 +48,9 @@ public enum Judgement {
     }
     if (moved.get("IpExt.InCsumErrors") == count) {
       return IP_CHECKSUM;
+    }
+    if (moved.get("Tcp.InErrs") == count) {
+      return TCP_ERROR;
     }
     return Arrivals.dropped(moved) == count ? LENGTHS : NO_ANSWER;
   }

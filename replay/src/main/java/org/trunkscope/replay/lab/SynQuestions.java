@@ -19,7 +19,7 @@ import org.trunkscope.wire.Tcp;
  */
 final class SynQuestions {
 
-  private static final int AT_ONCE = 256;
+  private static final int AT_ONCE = 128;
   private static final int LISTENING_MILLIS = 5;
   private static final long QUIET_NANOS = 100_000_000L;
   private static final long DEADLINE_NANOS = 3_000_000_000L;
