@@ -180,7 +180,7 @@ final class ReplayText {
     if (!named.isEmpty()) {
       StringBuilder numbers = new StringBuilder("  frames");
       named.stream().limit(MOST_LISTED).forEach(one -> numbers.append(' ').append(one.frame()));
-      lines.add(numbers + (result.tally().refused() > MOST_LISTED ? " ..." : ""));
+      lines.add(numbers + (result.tally().refusedOriginals() > MOST_LISTED ? " ..." : ""));
     }
     if (!lines.isEmpty()) {
       lines.add(0, "not delivered:");
