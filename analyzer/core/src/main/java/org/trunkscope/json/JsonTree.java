@@ -29,8 +29,8 @@ public final class JsonTree {
   /**
    * Writes an object and ends its line; the stream stays open.
    *
-   * @param object values are String, Boolean, Integer, Long, Double, Enum (by its {@code toString}),
-   *     Optional (empty: null), List, or Map again
+   * @param object values are String, Boolean, Integer, Long, Double, Enum (by its {@code
+   *     toString}), Optional (empty: null), List, or Map again
    * @throws IOException if it cannot be written
    * @throws IllegalArgumentException for a value of another kind (a fault of the caller)
    */

@@ -31,9 +31,16 @@ final class FixText {
             + " changed, "
             + number(tally.framesCut())
             + " segmented");
+    lines.addAll(sections(tally));
+    return String.join("\n", lines) + "\n";
+  }
+
+  /** What was corrected and what was left, each under its title behind an empty line. */
+  static List<String> sections(CorrectionTally tally) {
+    List<String> lines = new ArrayList<>();
     section(lines, "corrected:", corrections(tally));
     section(lines, "left as captured:", left(tally));
-    return String.join("\n", lines) + "\n";
+    return lines;
   }
 
   private static void section(List<String> lines, String title, List<String> rows) {

@@ -72,8 +72,7 @@ public final class CorrectedStream {
     return tally;
   }
 
-  private boolean hand(
-      CapturedFrame frame, Outcome outcome, GapReader gaps, CorrectedFrames taker)
+  private boolean hand(CapturedFrame frame, Outcome outcome, GapReader gaps, CorrectedFrames taker)
       throws IOException {
     if (outcome == Outcome.CUT && !staysWhole(frame)) {
       return cut(frame, gaps.behind(frame), taker);

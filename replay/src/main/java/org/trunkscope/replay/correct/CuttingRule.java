@@ -17,6 +17,8 @@ public record CuttingRule(Kind kind, int every, OptionalInt given, int mtu) {
   public enum Kind {
     /** Those that are longer than their flow's MSS allows. */
     AUTO,
+    /** The same, and all that are longer than the MTU: no piece is, whatever its flow's MSS. */
+    FITTING,
     /** None. */
     OFF,
     /** All with more data than a given number of bytes. */

@@ -65,7 +65,7 @@ final class SuperFrames {
     if (!large && !merged) {
       return NONE;
     }
-    MssGuess guess = guess(view, tcp, states.state(last), data);
+    MssGuess guess = fitting(guess(view, tcp, states.state(last), data), view, tcp);
     boolean sure = large || guess.source() == MssSource.HANDSHAKE;
     return sure && guess.bytes() > 0 && guess.bytes() < data ? guess : NONE;
   }
@@ -117,10 +117,20 @@ final class SuperFrames {
   }
 
   private MssGuess assumed(FrameView view, Segment tcp) {
-    if (rule.given().isPresent()) {
-      return new MssGuess(rule.given().getAsInt(), MssSource.GIVEN);
-    }
+    return rule.given().isPresent()
+        ? new MssGuess(rule.given().getAsInt(), MssSource.GIVEN)
+        : new MssGuess(roomInMtu(view, tcp), MssSource.MTU);
+  }
+
+  private MssGuess fitting(MssGuess guess, FrameView view, Segment tcp) {
+    int room = roomInMtu(view, tcp);
+    return rule.kind() == Kind.FITTING && guess.bytes() > room
+        ? new MssGuess(room, MssSource.MTU)
+        : guess;
+  }
+
+  private int roomInMtu(FrameView view, Segment tcp) {
     int headers = tcp.l4Offset() + tcp.l4HeaderLength() - outermostPacket(view);
-    return new MssGuess(Math.max(0, rule.mtu() - headers), MssSource.MTU);
+    return Math.max(0, rule.mtu() - headers);
   }
 }

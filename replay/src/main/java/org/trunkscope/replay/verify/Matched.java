@@ -4,7 +4,4 @@ import java.util.List;
 
 /** What a matcher knows in the end. */
 record Matched(
-    ArrivalCounts counts,
-    List<Alteration> alterations,
-    List<Long> missing,
-    ArrivalTiming timing) {}
+    ArrivalCounts counts, List<Alteration> alterations, List<Long> missing, ArrivalTiming timing) {}

@@ -54,16 +54,16 @@ public final class Verification implements AutoCloseable {
   private final SentRing ring = new SentRing(SLOTS);
   private final ClockOffset clock;
   private final Receiver receiver;
-  private final String interfaceName;
+  private final Link link;
 
   private long handedOver;
   private long behind;
   private long waits;
   private long waitedNanos;
 
-  private Verification(PacketSocket socket, String interfaceName, int quietMillis) {
+  private Verification(PacketSocket socket, Link link, int quietMillis) {
     this.socket = socket;
-    this.interfaceName = interfaceName;
+    this.link = link;
     clock = ClockOffset.measure();
     receiver = new Receiver(socket, new FrameMatcher(ring, MOST_WAITING), clock, quietMillis);
     receiver.start();
@@ -95,7 +95,7 @@ public final class Verification implements AutoCloseable {
       throw new IOException(name + ": is not of Ethernet, so frames cannot be compared there");
     }
     PacketSocket socket = PacketSocket.open(name, Set.of(Feature.RECEIVE, Feature.VNET_HDR));
-    return new Verification(socket, name, quietMillis);
+    return new Verification(socket, link, quietMillis);
   }
 
   /**
@@ -192,7 +192,7 @@ public final class Verification implements AutoCloseable {
     Matched matched = receiver.finish(handedOver);
     ClockOffset now = ClockOffset.measure();
     return new VerificationResult(
-        interfaceName,
+        link.name(),
         matched.counts(),
         matched.alterations(),
         matched.missing(),
@@ -203,6 +203,11 @@ public final class Verification implements AutoCloseable {
             waitedNanos,
             clock.uncertaintyNanos(),
             now.nanos() - clock.nanos()));
+  }
+
+  /** The interface, as it was when the watch began. */
+  public Link link() {
+    return link;
   }
 
   /** Ends the watch, finished or not. */

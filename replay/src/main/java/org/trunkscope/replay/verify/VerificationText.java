@@ -83,8 +83,7 @@ public final class VerificationText {
   private static String alteration(Alteration each) {
     String where =
         each.firstOffset().isPresent()
-            ? ", at byte %d in frame %d"
-                .formatted(each.firstOffset().getAsInt(), each.firstFrame())
+            ? ", at byte %d in frame %d".formatted(each.firstOffset().getAsInt(), each.firstFrame())
             : ", first in frame " + each.firstFrame();
     return number(each.count()) + " in " + names(each.fields()) + where;
   }

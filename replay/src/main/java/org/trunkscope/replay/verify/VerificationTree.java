@@ -52,8 +52,7 @@ public final class VerificationTree {
     tree.put("fields", fields);
     tree.put("count", alteration.count());
     tree.put("firstFrame", alteration.firstFrame());
-    tree.put(
-        "firstOffset", offset.isPresent() ? Optional.of(offset.getAsInt()) : Optional.empty());
+    tree.put("firstOffset", offset.isPresent() ? Optional.of(offset.getAsInt()) : Optional.empty());
     return tree;
   }
 

@@ -13,11 +13,7 @@ package org.trunkscope.replay.verify;
  *     when the clock was set, and then delays mean nothing
  */
 public record VerifierState(
-    long dropped,
-    long waits,
-    long waitedNanos,
-    long clockUncertaintyNanos,
-    long clockMovedNanos) {
+    long dropped, long waits, long waitedNanos, long clockUncertaintyNanos, long clockMovedNanos) {
 
   /** The difference is measured twice, so it seems to move by twice its uncertainty and more. */
   private static final long SET_NANOS = 1_000_000;

@@ -1,6 +1,8 @@
 package org.trunkscope.capture.anonymize;
 
 import org.trunkscope.capture.CapturedFrame;
+import org.trunkscope.capture.rewrite.Aim;
+import org.trunkscope.capture.rewrite.HeaderRewriter;
 import org.trunkscope.wire.LinkLayer;
 
 /**
@@ -22,15 +24,11 @@ import org.trunkscope.wire.LinkLayer;
  */
 public final class FrameAnonymizer {
 
-  private final FrameRewrite frame;
-  private final ChecksumKeeper checksums;
-  private final HeaderWalk headers;
+  private final HeaderRewriter headers;
 
   /** With stand-ins from {@code addresses}, which it shares with no other thread. */
   public FrameAnonymizer(AddressAnonymizer addresses) {
-    this.frame = new FrameRewrite(addresses);
-    this.checksums = new ChecksumKeeper(frame);
-    this.headers = new HeaderWalk(frame, checksums);
+    this.headers = new HeaderRewriter(new StandIns(addresses), Aim.HIDE);
   }
 
   /**
@@ -38,16 +36,13 @@ public final class FrameAnonymizer {
    * next call. Lengths, number, time and everything else of it stay.
    */
   public void anonymize(CapturedFrame captured) {
-    frame.begin(captured.bytes, captured.offset, captured.capturedLength);
-    LinkLayer link = LinkLayer.of(captured.linkType);
-    if (link == LinkLayer.UNSUPPORTED) {
-      frame.blank(0, frame.length);
-    } else {
-      checksums.begin();
-      headers.walk(link, captured.wireLength);
-      checksums.keep();
-    }
-    captured.bytes = frame.after;
+    captured.bytes =
+        headers.rewrite(
+            LinkLayer.of(captured.linkType),
+            captured.bytes,
+            captured.offset,
+            captured.capturedLength,
+            captured.wireLength);
     captured.offset = 0;
   }
 }

@@ -1,0 +1,44 @@
+package org.trunkscope.replay.send;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** The thread that reads ahead of the one that sends. */
+final class PreparationThread {
+
+  private final Thread thread;
+  private volatile Optional<IOException> failure = Optional.empty();
+
+  PreparationThread(Preparation preparation) {
+    thread =
+        new Thread(
+            () -> {
+              try {
+                preparation.run();
+              } catch (IOException e) {
+                failure = Optional.of(e);
+              }
+            },
+            "preparation");
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Waits until it has ended; the caller takes no more frames. */
+  void end() {
+    thread.interrupt();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Why the capture could not be read on. */
+  Optional<IOException> failure() {
+    return failure;
+  }
+}
