@@ -147,6 +147,20 @@ class ImportRulesTest {
   }
 
   @Test
+  void shouldLetTheTapTrunkKnowOnlyTheLabItIsIn() {
+    forbid(
+        "replay.lab.trunk",
+        "replay.correct",
+        "replay.driver",
+        "replay.rewrite",
+        "replay.verify",
+        "replay.cli",
+        "cli");
+    assertThatThrownBy(() -> forbid("replay.cli", "replay.lab.trunk"))
+        .hasMessageContaining("was violated");
+  }
+
+  @Test
   void shouldLetHeadersBeRewrittenWithoutKnowingWhatFor() {
     forbid("capture.rewrite", "capture.anonymize");
     assertThatThrownBy(() -> forbid("capture.anonymize", "capture.rewrite"))
