@@ -83,8 +83,11 @@ final class ReplayText {
                 tally.frames() / seconds,
                 tally.bytes() * 8 / seconds / BITS_PER_MEGABIT)
             : "";
+    long offered = tally.frames() + tally.refused() + result.unsendableFrames();
     return "sent "
-        + frames(tally.frames())
+        + (offered > tally.frames()
+            ? number(tally.frames()) + " of " + frames(offered)
+            : frames(offered))
         + ", "
         + number(tally.bytes())
         + " bytes in "
