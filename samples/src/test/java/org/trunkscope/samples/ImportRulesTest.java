@@ -147,6 +147,27 @@ class ImportRulesTest {
   }
 
   @Test
+  void shouldLetTheWatchOfTheFarSideKnowNothingOfWhoSends() {
+    forbid(
+        "replay.verify",
+        "replay.correct",
+        "replay.driver",
+        "replay.rewrite",
+        "replay.lab",
+        "replay.cli",
+        "cli");
+    noClasses()
+        .that()
+        .resideInAPackage(BASE + "replay.verify")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(BASE + "replay.send")
+        .check(CLASSES);
+    assertThatThrownBy(() -> forbid("replay.verify", "replay.send.linux"))
+        .hasMessageContaining("was violated");
+  }
+
+  @Test
   void shouldLetHeadersBeRewrittenWithoutKnowingWhatFor() {
     forbid("capture.rewrite", "capture.anonymize");
     assertThatThrownBy(() -> forbid("capture.anonymize", "capture.rewrite"))
@@ -169,8 +190,10 @@ class ImportRulesTest {
   }
 
   @Test
-  void shouldKeepHistogramsInPairing() {
-    keep("org.HdrHistogram..", "analysis.pairing");
+  void shouldKeepHistogramsInPairingAndVerifying() {
+    keep("org.HdrHistogram..", "analysis.pairing", "replay.verify");
+    assertThatThrownBy(() -> keep("org.HdrHistogram..", "analysis.pairing"))
+        .hasMessageContaining("was violated");
   }
 
   @Test
