@@ -12,7 +12,7 @@ import org.trunkscope.cli.Console;
 import org.trunkscope.cli.ExitCode;
 import org.trunkscope.cli.Progress;
 import org.trunkscope.cli.UsageException;
-import org.trunkscope.json.JsonTree;
+import org.trunkscope.json.PlainJson;
 import org.trunkscope.replay.send.FarSide;
 import org.trunkscope.replay.send.Replay;
 import org.trunkscope.replay.send.ReplayResult;
@@ -126,7 +126,7 @@ final class LiveReplay {
         target.equals(STREAM)
             ? WholeFile.over(console.out(), "standard output")
             : WholeFile.create(Path.of(target))) {
-      JsonTree.write(file.stream(), ReplayJson.of(input.name(), result));
+      PlainJson.write(file.stream(), ReplayJson.of(input.name(), result));
       file.commit();
     }
   }

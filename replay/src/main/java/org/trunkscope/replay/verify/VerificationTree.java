@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What was seen on the far side, as {@code org.trunkscope.json.JsonTree} writes it. Every key is
+ * What was seen on the far side, as {@code org.trunkscope.json.PlainJson} writes it. Every key is
  * always there; what is not known is null. Times are in nanoseconds.
  */
 public final class VerificationTree {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.trunkscope.json.JsonTree;
+import org.trunkscope.json.PlainJson;
 
 /** What is concluded from counts, and how it reads. */
 class VerificationReportTest {
@@ -127,7 +127,7 @@ class VerificationReportTest {
   void shouldBeWrittenAsJson() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    JsonTree.write(out, VerificationTree.of(everything()));
+    PlainJson.write(out, VerificationTree.of(everything()));
 
     assertThat(out.toString(StandardCharsets.UTF_8))
         .contains("\"interface\" : \"far0\"")
