@@ -26,8 +26,7 @@ class FrameCheckTest {
 
   private FrameCheck check(FlowCache flow) {
     SeedIssue issue = flow == FlowCache.HIT ? SeedIssue.ISSUE_2 : SeedIssue.ISSUE_3;
-    Scenario scenario =
-        new Scenario(issue, LabDriver.FIXED, flow, FragList.ON, IpFamily.IPV4);
+    Scenario scenario = new Scenario(issue, LabDriver.FIXED, flow, FragList.ON, IpFamily.IPV4);
     return new FrameCheck(MODEL, scenario, log, CLIENT);
   }
 
@@ -102,8 +101,7 @@ class FrameCheckTest {
   @Test
   void shouldExpectOneFrameOfATrainThatTheTrunkTakesWhole() {
     Scenario scenario =
-        new Scenario(
-            SeedIssue.ISSUE_4, LabDriver.FIXED, FlowCache.HIT, FragList.ON, IpFamily.IPV4);
+        new Scenario(SeedIssue.ISSUE_4, LabDriver.FIXED, FlowCache.HIT, FragList.ON, IpFamily.IPV4);
     FrameCheck check = new FrameCheck(MODEL, scenario, log, 2_000);
     List<byte[]> train = LabFrames.train(IpFamily.IPV4, 2_000);
     for (byte[] frame : train) {

@@ -29,8 +29,7 @@ class ScenarioReportTest {
 
   private void train(
       LabDriver driver, FragList fragList, FlowCache flow, Outcome kernel, Agreement agreement) {
-    Scenario scenario =
-        new Scenario(SeedIssue.ISSUE_4, driver, flow, fragList, IpFamily.IPV4);
+    Scenario scenario = new Scenario(SeedIssue.ISSUE_4, driver, flow, fragList, IpFamily.IPV4);
     results.add(new ScenarioResult(scenario, kernel, kernel, agreement, "", ""));
   }
 
@@ -82,11 +81,8 @@ class ScenarioReportTest {
 
   @Test
   void shouldKnowTheCoreOfARelease() {
-    assertThat(KernelRelease.core("4.18.0-394.el8"))
-        .isEqualTo(CoreBehaviour.ofRelease(4, 18));
-    assertThat(KernelRelease.core("6.18.44-custom"))
-        .isEqualTo(CoreBehaviour.ofRelease(6, 18));
-    assertThat(KernelRelease.core("unknown"))
-        .isEqualTo(CoreBehaviour.ofRelease(99, 0));
+    assertThat(KernelRelease.core("4.18.0-394.el8")).isEqualTo(CoreBehaviour.ofRelease(4, 18));
+    assertThat(KernelRelease.core("6.18.44-custom")).isEqualTo(CoreBehaviour.ofRelease(6, 18));
+    assertThat(KernelRelease.core("unknown")).isEqualTo(CoreBehaviour.ofRelease(99, 0));
   }
 }
