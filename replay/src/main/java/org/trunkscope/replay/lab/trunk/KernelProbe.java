@@ -84,6 +84,7 @@ final class KernelProbe {
           case ISSUE_4 -> new TrainProbe(trunk, scenario).ask();
         };
     trunk.relay().requireRunning();
+    trunk.relay().log().requireComplete();
     Traced traced = trunk.dropReasons().take(observed.checksumErrors());
     return new Answered(
         observed.outcome(), observed.difference().or(traced::contradiction), traced.reason());
