@@ -132,6 +132,28 @@ class ImportRulesTest {
   }
 
   @Test
+  void shouldLetRewritingKnowNothingOfTheOtherPartsOfReplay() {
+    forbid(
+        "replay.rewrite",
+        "replay.correct",
+        "replay.driver",
+        "replay.send",
+        "replay.verify",
+        "replay.lab",
+        "replay.cli",
+        "cli");
+    assertThatThrownBy(() -> forbid("replay.cli", "replay.rewrite"))
+        .hasMessageContaining("was violated");
+  }
+
+  @Test
+  void shouldLetHeadersBeRewrittenWithoutKnowingWhatFor() {
+    forbid("capture.rewrite", "capture.anonymize");
+    assertThatThrownBy(() -> forbid("capture.anonymize", "capture.rewrite"))
+        .hasMessageContaining("was violated");
+  }
+
+  @Test
   void shouldKeepPcap4jInItsPlaces() {
     keep("org.pcap4j..", "capture.pcap4j..", "replay.send..");
   }

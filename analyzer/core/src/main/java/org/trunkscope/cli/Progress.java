@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.trunkscope.capture.FrameSource;
 import org.trunkscope.cli.Terminal.Stream;
 
@@ -61,6 +62,27 @@ public final class Progress implements Closeable {
                     .text(columns));
     bar.start();
     return new Progress(Optional.of(meter), Optional.of(bar));
+  }
+
+  /**
+   * Begins to show a line of the command's own.
+   *
+   * @param line what to show now; asked a few times a second, by another thread
+   */
+  public static Progress showing(Console console, Supplier<String> line) {
+    if (console.quiet() || !console.terminal().has(Stream.ERROR)) {
+      return NONE;
+    }
+    int columns = Math.max(1, console.terminal().columns() - 1);
+    ProgressBar bar =
+        new ProgressBar(
+            console.err(),
+            () -> {
+              String text = line.get();
+              return text.substring(0, Math.min(text.length(), columns));
+            });
+    bar.start();
+    return new Progress(Optional.empty(), Optional.of(bar));
   }
 
   /** All bytes that will be read; empty if one target is no file, or there are none. */

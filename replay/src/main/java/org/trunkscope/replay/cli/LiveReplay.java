@@ -3,12 +3,14 @@ package org.trunkscope.replay.cli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.trunkscope.capture.CaptureException;
 import org.trunkscope.capture.WholeFile;
 import org.trunkscope.cli.Console;
 import org.trunkscope.cli.ExitCode;
+import org.trunkscope.cli.Progress;
 import org.trunkscope.cli.UsageException;
 import org.trunkscope.json.JsonTree;
 import org.trunkscope.replay.send.FarSide;
@@ -25,6 +27,7 @@ final class LiveReplay {
 
   private static final String STREAM = "-";
   private static final int USUAL_MTU = 1500;
+  private static final double NANOS_PER_SECOND = 1e9;
 
   private final ReplaySettings settings;
   private final CommandLine line;
@@ -44,10 +47,17 @@ final class LiveReplay {
     int linkMtu = linkMtu();
     FarSide farSide = FarSideOptions.open(line, settings);
     int mtu = ReplayArguments.mtu(line).orElse(Math.min(linkMtu, farSide.mtu()));
-    try (Replay replay = new Replay(settings, input, mtu, farSide, prompt());
-        ReplayStop stop = ReplayStop.of(replay)) {
-      result = replay.run();
-      tell(input, result);
+    try (Replay replay = new Replay(settings, input, mtu, farSide, prompt())) {
+      ReplayStop stop = ReplayStop.of(replay);
+      Progress progress = progress(replay);
+      try {
+        result = replay.run();
+        progress.close();
+        tell(input, result);
+      } finally {
+        progress.close();
+        stop.close();
+      }
     }
     return result.isDelivered() ? ExitCode.OK : ExitCode.NOT_DELIVERED;
   }
@@ -61,6 +71,22 @@ final class LiveReplay {
       mtu = Math.min(mtu, SendInterface.require(name).mtu());
     }
     return mtu;
+  }
+
+  private Progress progress(Replay replay) {
+    if (settings.timing().kind() == Kind.ONE_AT_A_TIME) {
+      return Progress.none();
+    }
+    long start = System.nanoTime();
+    return Progress.showing(
+        console,
+        () -> {
+          long sent = replay.sentFrames();
+          double seconds = Math.max(1, System.nanoTime() - start) / NANOS_PER_SECOND;
+          return String.format(
+              Locale.ROOT, "sent %,d frames  %,.0f frames/s  %,.0f s", sent, sent / seconds,
+              seconds);
+        });
   }
 
   private SendPrompt prompt() {

@@ -113,7 +113,7 @@ final class FrameComparison {
     int behind = Math.max(0, frame.length - SentRing.HEAD);
     int behindAt = dataAt + Math.max(0, SentRing.HEAD - frame.dataAt);
     return dataAt + inHead <= end
-        && behindAt + behind <= end
+        && (behind == 0 || behindAt + behind <= end)
         && FrameHash.sum(arrived, dataAt, inHead) == frame.headData
         && FrameHash.sum(arrived, behindAt, behind) == frame.tail;
   }

@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 /** Finds frames by a key, the one sent first. Allocates nothing once it is made. */
 final class FrameIndex {
 
-  private static final int SLOT_BITS = 18;
+  private static final int SLOT_BITS = 16;
 
   private final Node[] heads = new Node[1 << SLOT_BITS];
   private final Node[] tails = new Node[1 << SLOT_BITS];

@@ -10,8 +10,8 @@ import org.trunkscope.wire.SegmentDetail;
  * SentRing}. Equal frames are matched in the order in which they were sent.
  *
  * <p>A frame that arrives is, in this order: one that was sent, with the same bytes and as much
- * left to be done; one that has arrived before; one that was changed on the way; a piece of one
- * that was to be cut; several in one; or another's. It has to be {@linkplain #drain known} before.
+ * left to be done; one that was changed on the way; a piece of one that was to be cut; several in
+ * one; one that has arrived before; or another's.
  *
  * <p>Bounded: of frames sent beyond {@code mostWaiting} it is only known how many there were.
  * Allocates nothing but room for more waiting frames. Not safe for use by several threads.
@@ -85,11 +85,11 @@ final class FrameMatcher {
     if (unchanged()) {
       return true;
     }
-    boolean ours = arrived.contains(hash) ? tally.duplicated() : changed();
-    if (!ours) {
-      tally.other();
+    if (changed() || arrivedAgain()) {
+      return true;
     }
-    return ours;
+    tally.other();
+    return false;
   }
 
   private boolean unchanged() {
@@ -104,21 +104,37 @@ final class FrameMatcher {
     return true;
   }
 
+  /** Of frames sent more than once, a copy is expected to arrive like the one before it. */
   private boolean changed() {
     identity.read(bytes, offset, Math.min(length, SentRing.HEAD), length);
     SentFrame frame = likest();
-    if (frame != null && frame.dataLength == identity.dataLength()) {
+    boolean again = arrived.contains(hash);
+    boolean whole = frame != null && frame.dataLength == identity.dataLength();
+    if (whole && (!again || isFaultless(frame))) {
       whole(frame);
       return true;
     }
     if (identity.isTcp() && identity.dataLength() > 0 && (piece() || merged())) {
       return true;
     }
-    if (frame == null) {
+    if (frame == null || again) {
       return false;
     }
     whole(frame);
     return true;
+  }
+
+  private boolean arrivedAgain() {
+    if (!arrived.contains(hash)) {
+      return false;
+    }
+    tally.duplicated();
+    return true;
+  }
+
+  private boolean isFaultless(SentFrame frame) {
+    comparison.compare(frame, identity, bytes, offset, length, state);
+    return comparison.fields() == 0;
   }
 
   /** The frame of the same identity that differs least; null if there is none. */
@@ -141,8 +157,7 @@ final class FrameMatcher {
   }
 
   private void whole(SentFrame frame) {
-    comparison.compare(frame, identity, bytes, offset, length, state);
-    if (comparison.fields() != 0) {
+    if (!isFaultless(frame)) {
       altered(frame, comparison.fields(), comparison.firstOffset());
     } else if (comparison.isCompletedOnTheWay()) {
       matched(frame, Match.COMPLETED);
@@ -239,6 +254,9 @@ final class FrameMatcher {
       merged[count] = part;
       count++;
       at += part.dataLength;
+    }
+    if (count < 2) {
+      return false;
     }
     for (int i = 0; i < count; i++) {
       matched(merged[i], Match.MERGED);

@@ -60,10 +60,8 @@ final class MatchTally {
     others++;
   }
 
-  /** A frame arrived once more; always true: it is ours. */
-  boolean duplicated() {
+  void duplicated() {
     duplicated++;
-    return true;
   }
 
   long matched(Match match) {

@@ -18,6 +18,7 @@ public final class PacketSocket implements AutoCloseable {
   private static final int AF_PACKET = 17;
   private static final int SOCK_RAW = 3;
   private static final int ETH_P_ALL = 3;
+  private static final int SO_RCVBUF = 8;
   private static final int SO_RCVBUFFORCE = 33;
   private static final int PACKET_STATISTICS = 6;
   private static final int PACKET_VNET_HDR = 15;
@@ -85,10 +86,22 @@ public final class PacketSocket implements AutoCloseable {
       descriptor.set("PACKET_QDISC_BYPASS", SOL_PACKET, PACKET_QDISC_BYPASS, 1);
     }
     if (features.contains(Feature.RECEIVE)) {
-      descriptor.set("SO_RCVBUFFORCE", SOL_SOCKET, SO_RCVBUFFORCE, RECEIVE_BUFFER);
+      setReceiveBuffer();
       descriptor.set("SO_TIMESTAMPNS", SOL_SOCKET, SO_TIMESTAMPNS, 1);
       descriptor.set("PACKET_AUXDATA", SOL_PACKET, PACKET_AUXDATA, 1);
       descriptor.set("PACKET_IGNORE_OUTGOING", SOL_PACKET, PACKET_IGNORE_OUTGOING, 1);
+    }
+  }
+
+  /** Root of a user namespace may not go beyond the limit of the machine (net.core.rmem_max). */
+  private void setReceiveBuffer() throws KernelException {
+    try {
+      descriptor.set("SO_RCVBUFFORCE", SOL_SOCKET, SO_RCVBUFFORCE, RECEIVE_BUFFER);
+    } catch (KernelException e) {
+      if (e.errno() != KernelException.EPERM) {
+        throw e;
+      }
+      descriptor.set("SO_RCVBUF", SOL_SOCKET, SO_RCVBUF, RECEIVE_BUFFER);
     }
   }
 

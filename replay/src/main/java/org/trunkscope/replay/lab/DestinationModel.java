@@ -1,0 +1,54 @@
+package org.trunkscope.replay.lab;
+
+import org.trunkscope.analysis.flow.TcpOptions;
+import org.trunkscope.trunk.DestinationReceive;
+import org.trunkscope.trunk.DestinationRule;
+import org.trunkscope.trunk.Fate;
+import org.trunkscope.trunk.PathCounters;
+import org.trunkscope.trunk.SocketBuffer;
+import org.trunkscope.trunk.Step.Place;
+import org.trunkscope.trunk.Trace;
+import org.trunkscope.wire.BigEndian;
+import org.trunkscope.wire.Ethernet;
+import org.trunkscope.wire.Segment;
+import org.trunkscope.wire.Tcp;
+
+/** What the model predicts of a segment at the lab's destination: its rules D1 to D8. */
+final class DestinationModel {
+
+  private static final int TYPE_OFFSET = Ethernet.LENGTH - 2;
+
+  private final DestinationReceive rules = new DestinationReceive();
+
+  /**
+   * The prediction. It is not known where the destination looks at what the rules do not: IPv4
+   * options, IPv6 extension headers, signatures (RFC 2385, RFC 5925).
+   */
+  Judgement predict(LabSegment moved, Delivery delivery) {
+    Segment segment = moved.segment();
+    SocketBuffer buffer =
+        new SocketBuffer(moved.frame().clone(), BigEndian.u16(moved.frame(), TYPE_OFFSET));
+    if (delivery == Delivery.PARTIAL) {
+      buffer.setPartial(segment.l4Offset(), Tcp.CHECKSUM_OFFSET);
+    }
+    Trace trace = new Trace(Place.DESTINATION_STACK);
+    PathCounters counters = new PathCounters();
+    Fate fate = rules.judge(buffer, counters, trace);
+    boolean judged =
+        trace.steps().stream().noneMatch(step -> step.rule() == DestinationRule.NOT_JUDGED);
+    boolean plain =
+        segment.ipHeaderLength() == (segment.ipVersion() == 4 ? 20 : 40)
+            && segment.extensionHeadersLength() == 0
+            && !TcpOptions.isSigned(moved.frame(), segment);
+    return switch (fate) {
+      case ACCEPTED -> judged && plain ? Judgement.ACCEPTED : Judgement.NOT_KNOWN;
+      case DROPPED_TRANSPORT_CHECKSUM -> plain ? Judgement.TCP_CHECKSUM : Judgement.NOT_KNOWN;
+      case DROPPED_IP_CHECKSUM -> Judgement.IP_CHECKSUM;
+      case DROPPED_IP_LENGTH ->
+          counters.get(Place.DESTINATION_STACK, "Tcp.InErrs") > 0
+              ? Judgement.TCP_ERROR
+              : Judgement.LENGTHS;
+      default -> Judgement.NOT_KNOWN;
+    };
+  }
+}

@@ -1,0 +1,132 @@
+package org.trunkscope.replay.lab;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.trunkscope.wire.FrameView;
+import org.trunkscope.wire.Segment;
+import org.trunkscope.wire.Tcp;
+
+/**
+ * Asks the destination's TCP about SYNs: many alike at once, from different ports. A SYN that is not
+ * answered costs no waiting: the counters tell when all have arrived and what became of them.
+ */
+final class SynQuestions {
+
+  private static final int AT_ONCE = 128;
+  private static final int LISTENING_MILLIS = 5;
+  private static final long QUIET_NANOS = 100_000_000L;
+  private static final long DEADLINE_NANOS = 3_000_000_000L;
+
+  private final VethLab lab;
+  private final LabWire wire;
+  private final Optional<DropTrace> trace;
+  private final DestinationModel model = new DestinationModel();
+  private final ClientPorts ports;
+
+  SynQuestions(
+      VethLab lab, LabWire wire, Optional<DropTrace> trace, ClientPorts ports) {
+    this.lab = lab;
+    this.wire = wire;
+    this.trace = trace;
+    this.ports = ports;
+  }
+
+  /** Asks about the first SYN of each flow. */
+  VerdictTable ask(List<ClientFlow> flows, Delivery delivery) throws IOException {
+    Map<String, List<ClientFlow>> alike = new LinkedHashMap<>();
+    Map<ClientFlow, Judgement> predictions = new HashMap<>();
+    for (ClientFlow flow : flows) {
+      LabSegment syn = flow.syn();
+      ports.move(syn);
+      Judgement predicted = model.predict(syn, delivery);
+      predictions.put(flow, predicted);
+      String kind = syn.stateText() + syn.segment().ipVersion() + predicted;
+      alike.computeIfAbsent(kind, key -> new ArrayList<>()).add(flow);
+    }
+    VerdictTable table = new VerdictTable();
+    for (List<ClientFlow> group : alike.values()) {
+      for (int from = 0; from < group.size(); from += AT_ONCE) {
+        List<ClientFlow> some = group.subList(from, Math.min(from + AT_ONCE, group.size()));
+        askAtOnce(some, predictions.get(some.get(0)), delivery, table);
+      }
+    }
+    return table;
+  }
+
+  private void askAtOnce(
+      List<ClientFlow> flows, Judgement predicted, Delivery delivery, VerdictTable table)
+      throws IOException {
+    if (trace.isPresent()) {
+      trace.get().take();
+    }
+    SnmpCounters before = lab.destination().counters();
+    List<LabSegment> syns = flows.stream().map(ClientFlow::syn).toList();
+    wire.send(syns, delivery);
+    Set<Integer> answered = new HashSet<>();
+    SnmpCounters moved = listen(before, syns.size(), answered);
+    List<LabSegment> open =
+        syns.stream().filter(syn -> answered.contains(syn.segment().sourcePort())).toList();
+    Map<Integer, String> reasons = reasons();
+    wire.reset(open);
+    Judgement refusal = Judgement.of(moved, Math.max(1, syns.size() - open.size()));
+    for (int i = 0; i < syns.size(); i++) {
+      LabSegment syn = syns.get(i);
+      boolean taken = answered.contains(syn.segment().sourcePort());
+      table.add(
+          new Verdict(
+              syn.number(),
+              flows.get(i).text(),
+              syn.stateText(),
+              predicted,
+              taken ? Judgement.ACCEPTED : refusal,
+              taken ? "" : reasons.getOrDefault(i, "")));
+    }
+  }
+
+  /** Listens until all have arrived, and those that were not dropped are answered. */
+  private SnmpCounters listen(SnmpCounters before, int count, Set<Integer> answered)
+      throws IOException {
+    long start = System.nanoTime();
+    long lastHeard = start;
+    while (true) {
+      if (wire.hear(LISTENING_MILLIS, view -> note(view, answered))) {
+        lastHeard = System.nanoTime();
+      }
+      SnmpCounters moved = lab.destination().counters().since(before);
+      boolean arrived = Arrivals.of(moved) >= count;
+      boolean concluded = answered.size() + Arrivals.dropped(moved) >= count;
+      long now = System.nanoTime();
+      boolean late = now - start > DEADLINE_NANOS || (arrived && now - lastHeard > QUIET_NANOS);
+      if ((arrived && concluded) || late) {
+        return moved;
+      }
+    }
+  }
+
+  private static void note(FrameView view, Set<Integer> answered) {
+    Segment segment = view.segment(0);
+    if ((segment.flags() & (Tcp.SYN | Tcp.ACK)) == (Tcp.SYN | Tcp.ACK)) {
+      answered.add(segment.destinationPort());
+    }
+  }
+
+  /** By the place of a frame among those that were sent. */
+  private Map<Integer, String> reasons() throws IOException {
+    Map<Integer, String> reasons = new HashMap<>();
+    if (trace.isPresent()) {
+      for (Drop drop : trace.get().take()) {
+        if (lab.isOnTheWay(drop.device())) {
+          reasons.put(drop.arrival(), drop.reason());
+        }
+      }
+    }
+    return reasons;
+  }
+}
