@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
@@ -57,12 +56,17 @@ class ReplayModesTest {
     return RawCapture.of(fixed.bytes()).frames().stream().map(RawRecord::frame).toList();
   }
 
+  /** What {@code fix} is told for an MTU; its own is less than the largest. */
+  private static String fitting(int mtu) {
+    return mtu == LARGEST_MTU ? "--segment=off" : "--mtu=" + mtu;
+  }
+
   private List<byte[]> captured() throws IOException {
     return RawCapture.of(capture).frames().stream().map(RawRecord::frame).toList();
   }
 
   private static void requireSame(List<Arrival> arrived, List<byte[]> expected) {
-    assertThat(arrived).hasSameSizeAs(expected);
+    assertThat(arrived.size()).isEqualTo(expected.size());
     for (int i = 0; i < arrived.size(); i++) {
       assertThat(arrived.get(i).bytes()).as("frame " + (i + 1)).isEqualTo(expected.get(i));
     }
@@ -91,7 +95,7 @@ class ReplayModesTest {
   @ValueSource(ints = {USUAL_MTU, LARGEST_MTU})
   void shouldSendRawWhatFixWritesForTheSameMtu(int mtu) throws IOException {
     network.veth("s0", "d0", mtu);
-    List<byte[]> expected = fixed("--mtu", Integer.toString(mtu));
+    List<byte[]> expected = fixed(fitting(mtu));
 
     try (Arrivals arrivals = Arrivals.at("d0")) {
       Replayed replayed = Replayed.of(capture, folder);
@@ -110,7 +114,7 @@ class ReplayModesTest {
   @ValueSource(ints = {USUAL_MTU, LARGEST_MTU})
   void shouldSendPartialWithThePseudoSumsMarkedAndNothingElse(int mtu) throws IOException {
     network.veth("s0", "d0", mtu);
-    List<byte[]> expected = fixed("--mtu", Integer.toString(mtu), "--checksums", "partial");
+    List<byte[]> expected = fixed(fitting(mtu), "--checksums=partial");
 
     try (Arrivals arrivals = Arrivals.at("d0")) {
       Replayed replayed = Replayed.of(capture, folder, "--mode", "partial");
@@ -228,7 +232,7 @@ class ReplayModesTest {
   @Test
   void shouldSendTheSameThroughLibpcap() throws IOException {
     network.veth("s0", "d0", USUAL_MTU);
-    List<byte[]> expected = fixed();
+    List<byte[]> expected = fixed(fitting(USUAL_MTU));
 
     try (Arrivals arrivals = Arrivals.at("d0")) {
       Replayed replayed = Replayed.of(capture, folder, "--via", "pcap4j", "--topspeed");
