@@ -17,12 +17,14 @@ import org.trunkscope.json.JsonValues;
  */
 record Replayed(Invocation run, Map<String, Object> json) {
 
-  /** Sends a capture by the interface {@code s0}. */
+  /** Sends a capture by the interface {@code s0}, or another one that the options name. */
   static Replayed of(Path capture, Path folder, String... options) throws IOException {
     Path json = folder.resolve("replay.json");
     Files.deleteIfExists(json);
-    List<String> line = new ArrayList<>(List.of("replay", capture.toString(), "-i", "s0"));
+    List<String> line = new ArrayList<>(List.of("replay", capture.toString()));
     line.addAll(List.of("--yes", "--json", json.toString()));
+    boolean elsewhere = Arrays.asList(options).contains("-i");
+    line.addAll(elsewhere ? List.of() : List.of("-i", "s0"));
     line.addAll(Arrays.asList(options));
     Invocation run = Invocation.of(line.toArray(String[]::new));
     return new Replayed(
