@@ -60,6 +60,13 @@ enum PeerRule {
           && (!each.sameMacs() || each.theirsHasAddressesAsBefore());
     }
   },
+  /** A frame that loses its tag becomes shorter than one may be; ours is filled. */
+  SHORT {
+    @Override
+    boolean explains(Case each) {
+      return each.oursIsTheirsFilled();
+    }
+  },
   /** Links, and what is between Ethernet and IP, that it does not walk: all is left. */
   LINK_LEFT {
     @Override
@@ -201,6 +208,12 @@ enum PeerRule {
 
     boolean theirsIsUnchanged() {
       return Arrays.equals(before.bytes, their);
+    }
+
+    boolean oursIsTheirsFilled() {
+      return own.length == 60
+          && their.length < 60
+          && Arrays.equals(own, Arrays.copyOf(their, 60));
     }
 
     boolean theirsDiffersInOneWord() {
