@@ -10,22 +10,14 @@ import java.util.List;
 import java.util.Map;
 
 /** JSON as maps, lists, strings, longs, booleans and {@link #NULL}, to compare by meaning. */
-<<<<<<<< HEAD:analyzer/core/src/test/java/org/trunkscope/json/ParsedJson.java
 public final class ParsedJson {
-========
-public final class ParsedJson {
->>>>>>>> 0d422eab7bc00b87d6ad0a0e992bd5af5bfa3957:analyzer/core/src/test/java/org/trunkscope/json/ParsedJson.java
 
   /** JSON null. */
   public static final String NULL = "(null)";
 
   private static final JsonFactory FACTORY = new JsonFactory();
 
-<<<<<<<< HEAD:analyzer/core/src/test/java/org/trunkscope/json/ParsedJson.java
   private ParsedJson() {}
-========
-  private ParsedJson() {}
->>>>>>>> 0d422eab7bc00b87d6ad0a0e992bd5af5bfa3957:analyzer/core/src/test/java/org/trunkscope/json/ParsedJson.java
 
   /** The one object of a text. */
   @SuppressWarnings("unchecked") // the token says that it is an object
