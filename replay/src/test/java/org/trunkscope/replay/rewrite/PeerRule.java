@@ -211,9 +211,7 @@ enum PeerRule {
     }
 
     boolean oursIsTheirsFilled() {
-      return own.length == 60
-          && their.length < 60
-          && Arrays.equals(own, Arrays.copyOf(their, 60));
+      return own.length == 60 && their.length < 60 && Arrays.equals(own, Arrays.copyOf(their, 60));
     }
 
     boolean theirsDiffersInOneWord() {
