@@ -87,8 +87,7 @@ class ScenariosRunTest {
     assertThatThrownBy(() -> lab("--scenarios", "--full"))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("--full");
-    assertThatThrownBy(() -> lab("--scenarios", "--preflight"))
-        .isInstanceOf(UsageException.class);
+    assertThatThrownBy(() -> lab("--scenarios", "--preflight")).isInstanceOf(UsageException.class);
   }
 
   private ExitCode lab(String... arguments) throws UsageException, IOException, ParseException {
@@ -106,8 +105,7 @@ class ScenariosRunTest {
     Requirement.program("bridge", "-V");
     for (Capability capability : Preflight.look()) {
       boolean asked =
-          Set.of(Capability.TAP, Capability.ETHTOOL, Capability.NFQUEUE)
-              .contains(capability.key());
+          Set.of(Capability.TAP, Capability.ETHTOOL, Capability.NFQUEUE).contains(capability.key());
       Requirement.require(!asked || capability.missing().isEmpty(), capability.line());
     }
   }

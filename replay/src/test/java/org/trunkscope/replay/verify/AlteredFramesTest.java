@@ -244,8 +244,7 @@ class AlteredFramesTest {
     byte[] sent = rest(start()).checksum(Checksum.PSEUDO).build();
     byte[] arrived = rest(start()).checksum(Checksum.FULL).build();
 
-    assertThat(alteration(sent, arrived).fields())
-        .containsExactly(AlteredField.TRANSPORT_CHECKSUM);
+    assertThat(alteration(sent, arrived).fields()).containsExactly(AlteredField.TRANSPORT_CHECKSUM);
   }
 
   /** What comes of a pseudo sum that was wrong is wrong as well, and yet what was asked for. */

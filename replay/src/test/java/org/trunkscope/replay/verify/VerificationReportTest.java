@@ -66,8 +66,7 @@ class VerificationReportTest {
   }
 
   private static VerificationResult everything() {
-    ArrivalCounts counts =
-        new ArrivalCounts(41, 2, 20, 1, 3, 4, 50, 5, 2, 5, 1, 1, 6, 7, 8, 9);
+    ArrivalCounts counts = new ArrivalCounts(41, 2, 20, 1, 3, 4, 50, 5, 2, 5, 1, 1, 6, 7, 8, 9);
     Spread spread = new Spread(35, 1_500, 20_000, 300_000, 4_000_000, 50_000_000);
     return new VerificationResult(
         "far0",

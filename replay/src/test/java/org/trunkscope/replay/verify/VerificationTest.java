@@ -62,8 +62,7 @@ class VerificationTest {
 
     void add(byte[] frame, VirtioHeader header) throws IOException {
       frames++;
-      verification.announce(
-          frames, frame, 0, frame.length, header, Verification.NOT_SCHEDULED);
+      verification.announce(frames, frame, 0, frame.length, header, Verification.NOT_SCHEDULED);
       batch.add(frame, 0, frame.length, header);
       if (batch.count() == BATCH) {
         flush();
