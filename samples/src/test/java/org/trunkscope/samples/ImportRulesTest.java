@@ -147,6 +147,27 @@ class ImportRulesTest {
   }
 
   @Test
+  void shouldLetTheLabKnowNothingOfOtherPartsOfReplayButTheCallsOfLinux() {
+    forbid(
+        "replay.lab",
+        "replay.correct",
+        "replay.driver",
+        "replay.rewrite",
+        "replay.verify",
+        "replay.cli",
+        "cli");
+    noClasses()
+        .that()
+        .resideInAPackage(BASE + "replay.lab..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(BASE + "replay.send")
+        .check(CLASSES);
+    assertThatThrownBy(() -> forbid("replay.cli", "replay.lab"))
+        .hasMessageContaining("was violated");
+  }
+
+  @Test
   void shouldLetTheTapTrunkKnowOnlyTheLabItIsIn() {
     forbid(
         "replay.lab.trunk",
