@@ -184,6 +184,8 @@ class ImportRulesTest {
         "replay.lab",
         "replay.send",
         "replay.verify..",
+        "replay.correct..",
+        "replay.rewrite..",
         "replay.driver..",
         "replay.lab.trunk..",
         "replay.cli..",

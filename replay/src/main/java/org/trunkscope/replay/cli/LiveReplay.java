@@ -84,7 +84,10 @@ final class LiveReplay {
           long sent = replay.sentFrames();
           double seconds = Math.max(1, System.nanoTime() - start) / NANOS_PER_SECOND;
           return String.format(
-              Locale.ROOT, "sent %,d frames  %,.0f frames/s  %,.0f s", sent, sent / seconds,
+              Locale.ROOT,
+              "sent %,d frames  %,.0f frames/s  %,.0f s",
+              sent,
+              sent / seconds,
               seconds);
         });
   }
