@@ -96,8 +96,7 @@ final class KernelProbe {
     long enough = miss ? 2 : 1;
     try (Client client = Client.connect(trunk, scenario.family())) {
       Waiting.until(
-          ANSWER_MILLIS,
-          () -> client.isConnected() || checksumErrorsSince(before) >= enough);
+          ANSWER_MILLIS, () -> client.isConnected() || checksumErrorsSince(before) >= enough);
       boolean connected = client.isConnected();
       if (connected) {
         takeConnection(client);
