@@ -203,6 +203,19 @@ class PiecesTest {
     assertThat(end.missing()).containsExactly(1L);
   }
 
+  /** The second round is waited for by the object that waited for the first. */
+  @Test
+  void shouldTakeThePiecesOfEachRoundAsDelivered() {
+    for (int round = 0; round < 3; round++) {
+      wire.send(large(), gso(MSS));
+      pieces().forEach(wire::arrive);
+    }
+
+    ArrivalCounts counts = wire.end().counts();
+    assertThat(counts.segmented()).isEqualTo(3);
+    assertThat(counts.duplicated()).isZero();
+  }
+
   /** The kernel need not call a frame of one piece one that is to be cut. */
   @Test
   void shouldExpectNoCuttingOfAFrameOfOnePiece() {
