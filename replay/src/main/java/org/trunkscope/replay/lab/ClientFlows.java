@@ -19,9 +19,8 @@ import org.trunkscope.wire.Tcp;
  * The TCP connections that a capture shows from their first SYN on, in its order. A connection is
  * told by its innermost addresses and ports; who begins it is the client.
  *
- * <p>Not more are kept than were asked for, and not more than 64 MiB of frames, each with 256 bytes for what is
- * known of it; what goes beyond is
- * counted.
+ * <p>Not more are kept than were asked for, and not more than 64 MiB of frames, each with 256 bytes
+ * for what is known of it; what goes beyond is counted.
  */
 final class ClientFlows {
 
@@ -37,6 +36,7 @@ final class ClientFlows {
 
   /** What a segment takes besides its frame. */
   private static final int OVERHEAD = 256;
+
   private static final int PORTS_LENGTH = 4;
 
   private final int limit;
