@@ -147,24 +147,62 @@ class ImportRulesTest {
   }
 
   @Test
-  void shouldLetTheLabKnowNothingOfOtherPartsOfReplayButTheCallsOfLinux() {
-    forbid(
-        "replay.lab",
-        "replay.correct",
-        "replay.driver",
-        "replay.rewrite",
-        "replay.verify",
-        "replay.cli",
-        "cli");
+  void shouldLetTheCallsOfLinuxKnowNothingOfWhatTheyAreFor() {
     noClasses()
         .that()
-        .resideInAPackage(BASE + "replay.lab..")
+        .resideInAPackage(BASE + "replay.send.linux")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage(BASE + "replay.send")
+        .resideOutsideOfPackages(
+            "java..", "com.sun.jna..", BASE + "wire", BASE + "replay.send.linux")
         .check(CLASSES);
-    assertThatThrownBy(() -> forbid("replay.cli", "replay.lab"))
+  }
+
+  @Test
+  void shouldLetVerifyingKnowNothingOfSending() {
+    forbidIn(
+        "replay.verify",
+        "replay.send",
+        "replay.correct..",
+        "replay.driver..",
+        "replay.rewrite..",
+        "replay.lab..",
+        "replay.cli..",
+        "cli..");
+  }
+
+  @Test
+  void shouldLetSendingKnowNothingOfTheLabAndTheCommandLine() {
+    forbidIn("replay.send", "replay.driver..", "replay.lab..", "replay.cli..", "cli..");
+    assertThatThrownBy(() -> forbidIn("replay.send", "replay.verify.."))
         .hasMessageContaining("was violated");
+  }
+
+  @Test
+  void shouldLetTheLabKnowNothingOfReplays() {
+    forbidIn(
+        "replay.lab",
+        "replay.send",
+        "replay.verify..",
+        "replay.correct..",
+        "replay.rewrite..",
+        "replay.driver..",
+        "replay.lab.trunk..",
+        "replay.cli..",
+        "cli..");
+  }
+
+  /** The package itself, without those below it, must not depend on others. */
+  private static void forbidIn(String part, String... others) {
+    for (String other : others) {
+      noClasses()
+          .that()
+          .resideInAPackage(BASE + part)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(BASE + other)
+          .check(CLASSES);
+    }
   }
 
   @Test
@@ -204,8 +242,8 @@ class ImportRulesTest {
   }
 
   @Test
-  void shouldKeepHistogramsInPairing() {
-    keep("org.HdrHistogram..", "analysis.pairing");
+  void shouldKeepHistogramsWhereTimesAreCounted() {
+    keep("org.HdrHistogram..", "analysis.pairing", "replay.verify", "replay.send");
   }
 
   @Test

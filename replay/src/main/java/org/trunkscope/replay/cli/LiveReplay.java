@@ -63,7 +63,7 @@ final class LiveReplay {
   }
 
   private int linkMtu() throws IOException {
-    if (settings.via() != Via.PACKET) {
+    if (settings.via() == Via.PCAP4J && !ReplayArguments.isLinux()) {
       return USUAL_MTU;
     }
     int mtu = Integer.MAX_VALUE;

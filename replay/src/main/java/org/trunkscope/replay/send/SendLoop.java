@@ -35,6 +35,7 @@ final class SendLoop {
   private final Pacer pacer;
   private final SendTally tally = new SendTally();
   private final boolean paced;
+  private final long end;
   private final AtomicLong sent = new AtomicLong();
   private int announced;
   private long noRoomSince;
@@ -59,6 +60,7 @@ final class SendLoop {
     this.prompt = prompt;
     this.stopped = stopped;
     this.paced = settings.timing().isPaced();
+    this.end = settings.durationNanos().orElse(Long.MAX_VALUE);
     this.pacer = new Pacer(settings.spinNanos(), stopped::get);
   }
 
@@ -108,7 +110,7 @@ final class SendLoop {
   private long await(PreparedFrames frames, int i) throws IOException {
     long now;
     if (paced) {
-      now = pacer.await(frames.due(i));
+      now = pacer.await(Math.min(end, frames.due(i)));
     } else {
       if (settings.timing().kind() == Timing.Kind.ONE_AT_A_TIME
           && !prompt.mayGo(frames.number(i))) {
@@ -116,7 +118,7 @@ final class SendLoop {
       }
       now = pacer.now();
     }
-    if (settings.durationNanos().isPresent() && now >= settings.durationNanos().getAsLong()) {
+    if (now >= end) {
       stop(StopReason.DURATION);
     }
     return now;

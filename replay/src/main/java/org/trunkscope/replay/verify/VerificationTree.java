@@ -67,7 +67,8 @@ public final class VerificationTree {
     tree.put("gapError", timing.gap().map(VerificationTree::of));
   }
 
-  private static Map<String, Object> of(Spread spread) {
+  /** How times are spread. */
+  public static Map<String, Object> of(Spread spread) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("count", spread.count());
     tree.put("p50", spread.p50());
