@@ -55,21 +55,22 @@ final class LabText {
     if (count == 0) {
       return report.capture() + ": no whole SYN of a client: nothing to ask";
     }
-    String state =
-        report.options().delivery() == Delivery.PARTIAL
-            ? "checksums left to a device (CHECKSUM_PARTIAL)"
-            : "checksums verified at the destination (CHECKSUM_NONE)";
     return report.capture()
         + ": "
         + number(count)
         + (count == 1 ? " connection, asked of " : " connections, asked of ")
         + LabReport.kernel()
-        + " over veth; "
-        + state;
+        + " over veth";
   }
 
   private static void notes(LabReport report, List<String> lines) {
     LabAnswer answer = report.asCaptured();
+    if (answer.connections() > 0) {
+      lines.add(
+          report.options().delivery() == Delivery.PARTIAL
+              ? "  handed over as CHECKSUM_PARTIAL: checksums are left to a device"
+              : "  handed over as CHECKSUM_NONE: the destination verifies checksums");
+    }
     if (answer.beyond() > 0) {
       lines.add("  not asked: " + number(answer.beyond()) + " SYNs beyond --limit");
     }
@@ -187,7 +188,12 @@ final class LabText {
     return String.format(
             Locale.ROOT,
             "  %-14s  %-22s  %-22s  %8s  %-10s  %s",
-            state, model, kernel, count, first, reason)
+            state,
+            model,
+            kernel,
+            count,
+            first,
+            reason)
         .stripTrailing();
   }
 

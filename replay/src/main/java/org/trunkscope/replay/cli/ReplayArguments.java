@@ -204,8 +204,7 @@ final class ReplayArguments {
   }
 
   private static Via via(CommandLine line, SendMode mode) throws UsageException {
-    boolean linux = System.getProperty("os.name", "").equals("Linux");
-    String value = line.getOptionValue(VIA, linux ? "packet" : "pcap4j");
+    String value = line.getOptionValue(VIA, isLinux() ? "packet" : "pcap4j");
     boolean marked = mode == SendMode.PARTIAL || mode == SendMode.GSO;
     return switch (value) {
       case "packet" -> Via.PACKET;
@@ -218,6 +217,11 @@ final class ReplayArguments {
       }
       default -> throw new UsageException("--via is packet or pcap4j, not '" + value + "'");
     };
+  }
+
+  /** Whether interfaces can be asked about, and have packet sockets. */
+  static boolean isLinux() {
+    return System.getProperty("os.name", "").equals("Linux");
   }
 
   private static Cutting cutting(CommandLine line) throws UsageException {

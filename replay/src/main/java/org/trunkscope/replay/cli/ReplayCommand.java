@@ -65,6 +65,9 @@ public final class ReplayCommand implements Command {
               : "replay sends frames: give --yes, or --dry-run to see what would be sent");
     }
     String capture = line.getArgList().get(0);
+    if (dry && line.hasOption(JSON)) {
+      throw new UsageException("--json tells what was sent, and --dry-run sends nothing");
+    }
     Optional<String> json = Optional.ofNullable(line.getOptionValue(JSON));
     SeparateFiles.require(Stream.of(capture).toList(), json.stream().toList());
     try (FixInput input = FixInput.of(capture, console)) {

@@ -99,7 +99,7 @@ public final class SideSplitter {
         return toServer;
       }
     }
-    return ends.ports && !ends.isTunnel() ? byFlow() : byPair();
+    return (ends.ports && !ends.isTunnel()) ? byFlow() : byPair();
   }
 
   private boolean isListed(List<Cidr> ranges) {

@@ -29,7 +29,8 @@ final class PacketSender implements FrameSender {
     if (mode.isMarked()) {
       features.add(Feature.VNET_HDR);
     }
-    if (timing.kind() == Timing.Kind.TOPSPEED) {
+    // Past the queueing discipline, the kernel drops what it would have to cut.
+    if (timing.kind() == Timing.Kind.TOPSPEED && mode != SendMode.GSO) {
       features.add(Feature.QDISC_BYPASS);
     }
     return new PacketSender(SendInterface.socket(link, features), features);
@@ -40,7 +41,7 @@ final class PacketSender implements FrameSender {
     try {
       return socket.send(batch, from, count);
     } catch (KernelException e) {
-      throw new SendRefusal(kind(e.errno()), e.getMessage(), e);
+      throw new SendRefusal(kind(e.errno()), reason(e), e);
     }
   }
 
@@ -52,6 +53,12 @@ final class PacketSender implements FrameSender {
       // Nothing was to be sent; what stands in the way is told with the first frame.
       return;
     }
+  }
+
+  private static String reason(KernelException e) {
+    return e.errno() == KernelException.ENOBUFS
+        ? e.getMessage() + " (it has no room, or drops the frame: is the far end's MTU smaller?)"
+        : e.getMessage();
   }
 
   private static SendRefusal.Kind kind(int errno) {

@@ -129,7 +129,10 @@ public final class Replay implements Closeable {
         long accepted = loop.tally().frames(i);
         counts.add(
             new InterfaceCount(
-                settings.links().get(i), accepted, now.get(i).get().since(before.get(i).get())));
+                settings.links().get(i),
+                accepted,
+                loop.tally().inVain(i),
+                now.get(i).get().since(before.get(i).get())));
       }
     }
     return counts;

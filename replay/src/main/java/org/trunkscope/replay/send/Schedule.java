@@ -7,7 +7,8 @@ import org.trunkscope.capture.CapturedFrame;
  * the first frame, not from the one before, so roundings do not add up.
  *
  * <p>A frame that was captured before the one in front of it, or has no time, is due with it; what
- * was odd is counted.
+ * was odd is counted. Up to a second earlier, it is out of order, and moves none of those behind it;
+ * else the clock was set, and those behind it are due by the new time.
  */
 final class Schedule {
 
@@ -15,6 +16,9 @@ final class Schedule {
 
   /** Bits of a millionth of a second at 1 Mbit/s, in nanoseconds each. */
   private static final double NANOS_PER_BIT_AT_1_MBPS = 1e3;
+
+  /** Frames of several processors or interfaces are out of order by less. */
+  private static final long CLOCK_SET_NANOS = 1_000_000_000L;
 
   private final Timing timing;
   private long frames;
@@ -65,10 +69,11 @@ final class Schedule {
       untimed++;
       return due;
     }
-    if (last != CapturedFrame.NO_TIMESTAMP) {
-      take(gap(time), frame.number);
+    long gap = last == CapturedFrame.NO_TIMESTAMP ? 0 : gap(time);
+    take(gap, frame.number);
+    if (gap >= 0 || gap < -CLOCK_SET_NANOS) {
+      last = time;
     }
-    last = time;
     return Math.round(passed);
   }
 

@@ -12,8 +12,14 @@ final class SendLoop {
   /** How long to wait where there was no room. */
   private static final long NO_ROOM_PAUSE_NANOS = 50_000;
 
-  /** After so long without room for one frame, nothing will make any. */
-  private static final long PATIENCE_NANOS = 10_000_000_000L;
+  /** After so long without room for one frame, it is given up. */
+  private static final long PATIENCE_NANOS = 1_000_000_000L;
+
+  /**
+   * The same behind a frame that was given up: an interface says that it has no room also where it
+   * drops a frame each time, as veth does with one that is too long for its peer.
+   */
+  private static final long LITTLE_PATIENCE_NANOS = 1_000_000;
 
   /** So often, a method is compiled. */
   private static final int WARM_UPS = 2_000;
@@ -29,9 +35,15 @@ final class SendLoop {
   private final Pacer pacer;
   private final SendTally tally = new SendTally();
   private final boolean paced;
+  private final long end;
   private final AtomicLong sent = new AtomicLong();
   private int announced;
   private long noRoomSince;
+
+  /** Whether the last call took fewer frames than it was offered, without saying why. */
+  private boolean stoppedShort;
+
+  private long patience = PATIENCE_NANOS;
   private StopReason reason = StopReason.END;
 
   SendLoop(
@@ -48,6 +60,7 @@ final class SendLoop {
     this.prompt = prompt;
     this.stopped = stopped;
     this.paced = settings.timing().isPaced();
+    this.end = settings.durationNanos().orElse(Long.MAX_VALUE);
     this.pacer = new Pacer(settings.spinNanos(), stopped::get);
   }
 
@@ -97,7 +110,7 @@ final class SendLoop {
   private long await(PreparedFrames frames, int i) throws IOException {
     long now;
     if (paced) {
-      now = pacer.await(frames.due(i));
+      now = pacer.await(Math.min(end, frames.due(i)));
     } else {
       if (settings.timing().kind() == Timing.Kind.ONE_AT_A_TIME
           && !prompt.mayGo(frames.number(i))) {
@@ -105,7 +118,7 @@ final class SendLoop {
       }
       now = pacer.now();
     }
-    if (settings.durationNanos().isPresent() && now >= settings.durationNanos().getAsLong()) {
+    if (now >= end) {
       stop(StopReason.DURATION);
     }
     return now;
@@ -139,7 +152,8 @@ final class SendLoop {
       farSide.accepted(link, frames, from, taken);
       tally.accepted(frames, from, taken, now, paced);
       sent.setOpaque(tally.frames());
-      noRoomSince = 0;
+      roomAgain(link);
+      stoppedShort = taken < to - from;
       return taken;
     } catch (SendRefusal e) {
       return refused(frames, from, e, now);
@@ -147,15 +161,20 @@ final class SendLoop {
   }
 
   private int refused(PreparedFrames frames, int i, SendRefusal e, long now) throws IOException {
-    if (e.kind() == SendRefusal.Kind.NO_ROOM && hasPatience(now)) {
-      tally.retried();
-      LockSupport.parkNanos(NO_ROOM_PAUSE_NANOS);
-      return 0;
+    if (e.kind() == SendRefusal.Kind.NO_ROOM) {
+      noRoom(frames.link(i));
+      if (hasPatience(now)) {
+        tally.retried();
+        LockSupport.parkNanos(NO_ROOM_PAUSE_NANOS);
+        return 0;
+      }
+      patience = LITTLE_PATIENCE_NANOS;
     }
     noRoomSince = 0;
+    stoppedShort = false;
     farSide.refused(frames.link(i), frames, i);
     tally.refused(frames.number(i), e.getMessage());
-    if (e.kind() != SendRefusal.Kind.FRAME) {
+    if (e.kind() == SendRefusal.Kind.INTERFACE) {
       stop(StopReason.INTERFACE);
     }
     return 1;
@@ -165,7 +184,26 @@ final class SendLoop {
     if (noRoomSince == 0) {
       noRoomSince = Math.max(1, now);
     }
-    return now - noRoomSince < PATIENCE_NANOS;
+    return now - noRoomSince < patience;
+  }
+
+  private void noRoom(int link) {
+    tally.noRoom(link);
+    if (stoppedShort) {
+      tally.noRoom(link);
+      stoppedShort = false;
+    }
+  }
+
+  /** A frame was taken: if it had to wait, waiting helps. */
+  private void roomAgain(int link) {
+    if (stoppedShort) {
+      tally.noRoom(link);
+    }
+    if (noRoomSince != 0) {
+      noRoomSince = 0;
+      patience = PATIENCE_NANOS;
+    }
   }
 
   /** Frames taken so far; for any thread. */

@@ -3,8 +3,10 @@ package org.trunkscope.replay.send;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
+import org.trunkscope.replay.verify.Spread;
 
 /** What became of the frames that were offered, counted by the thread that offers them. */
 public final class SendTally {
@@ -17,6 +19,7 @@ public final class SendTally {
 
   private final long[] frames = new long[MOST_LINKS];
   private final long[] bytes = new long[MOST_LINKS];
+  private final long[] inVain = new long[MOST_LINKS];
   private final Map<String, Long> reasons = new TreeMap<>();
   private final List<Refused> named = new ArrayList<>();
   private final Histogram late = new Histogram(HIGHEST_NANOS, 3);
@@ -24,6 +27,8 @@ public final class SendTally {
   private long marked;
   private long retries;
   private long refused;
+  private long refusedFrame;
+  private long refusedOriginals;
   private long firstNanos;
   private long lastNanos;
 
@@ -56,6 +61,11 @@ public final class SendTally {
     lastNanos = now;
   }
 
+  /** A frame was not taken for want of room; by the place of its interface. */
+  void noRoom(int link) {
+    inVain[link]++;
+  }
+
   void retried() {
     retries++;
   }
@@ -63,6 +73,11 @@ public final class SendTally {
   void refused(long frame, String reason) {
     refused++;
     reasons.merge(reason, 1L, Long::sum);
+    if (frame == refusedFrame) {
+      return;
+    }
+    refusedFrame = frame;
+    refusedOriginals++;
     if (named.size() < MOST_NAMED) {
       named.add(new Refused(frame, reason));
     }
@@ -71,6 +86,11 @@ public final class SendTally {
   /** Frames that the kernel took for an interface, by its place, 0 or 1. */
   public long frames(int link) {
     return frames[link];
+  }
+
+  /** How often one was not taken for want of room, by the place of its interface, 0 or 1. */
+  public long inVain(int link) {
+    return inVain[link];
   }
 
   /** Frames that the kernel took. */
@@ -103,12 +123,17 @@ public final class SendTally {
     return refused;
   }
 
+  /** Frames of the capture that they are, or are pieces of. */
+  public long refusedOriginals() {
+    return refusedOriginals;
+  }
+
   /** Why not, and how many each. */
   public Map<String, Long> reasons() {
     return reasons;
   }
 
-  /** The first of them. */
+  /** The first of the capture's. */
   public List<Refused> named() {
     return named;
   }
@@ -119,7 +144,7 @@ public final class SendTally {
   }
 
   /** By how much frames were offered after they were due, nanoseconds; empty if none was due. */
-  public Histogram late() {
-    return late;
+  public Optional<Spread> late() {
+    return Spread.of(late);
   }
 }

@@ -255,6 +255,9 @@ final class FrameMatcher {
       count++;
       at += part.dataLength;
     }
+    if (count < 2) {
+      return false;
+    }
     for (int i = 0; i < count; i++) {
       matched(merged[i], Match.MERGED);
     }
@@ -275,7 +278,10 @@ final class FrameMatcher {
   }
 
   private void matched(SentFrame frame, Match match) {
-    arrived.add(hash);
+    // What a router alters, it alters in the same way when it is sent again.
+    if (match != Match.ALTERED) {
+      arrived.add(hash);
+    }
     tally.matched(match, frame.record);
     times.arrived(frame, nanos);
     waiting.remove(frame);
