@@ -25,7 +25,7 @@ public final class LabCommand implements Command {
   private static final String FLOWS = "flows";
   private static final String LIMIT = "limit";
   private static final String JSON = "json";
-  private static final int MOST_FLOWS = 1_000_000;
+  private static final int MOST_FLOWS = 100_000;
 
   /** For {@link java.util.ServiceLoader}. */
   public LabCommand() {}
@@ -109,7 +109,7 @@ public final class LabCommand implements Command {
   }
 
   private static int limit(String value) throws UsageException {
-    if (value.matches("[1-9][0-9]{0,6}") && Integer.parseInt(value) <= MOST_FLOWS) {
+    if (value.matches("[1-9][0-9]{0,5}") && Integer.parseInt(value) <= MOST_FLOWS) {
       return Integer.parseInt(value);
     }
     throw new UsageException(

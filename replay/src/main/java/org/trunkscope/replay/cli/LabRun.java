@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -61,7 +62,8 @@ final class LabRun {
     try (FixInput input = FixInput.of(target, console)) {
       correct(input, corrected, options.delivery());
       LabReport report = ask(input, corrected, options);
-      targets.write(LabJson.of(report), LabText.of(report, eachFlow));
+      targets.write(
+          targets.json().isPresent() ? LabJson.of(report) : Map.of(), LabText.of(report, eachFlow));
       return report.differs() ? ExitCode.FINDINGS : ExitCode.OK;
     } finally {
       Files.deleteIfExists(corrected);

@@ -39,16 +39,24 @@ public final class CaptureLab implements AutoCloseable {
     VethLab lab = VethLab.open();
     try {
       LabWire wire = LabWire.open(lab);
-      Listener listener = Listener.open(lab.destination(), LabEnds.PORT);
       try {
-        DropTrace trace = DropTrace.open("veth", lab.linkPattern());
-        return new CaptureLab(lab, wire, listener, Optional.of(trace), "");
+        return watched(lab, wire, Listener.open(lab.destination(), LabEnds.PORT));
       } catch (IOException e) {
-        return new CaptureLab(lab, wire, listener, Optional.empty(), e.getMessage());
+        wire.close();
+        throw e;
       }
     } catch (IOException e) {
       lab.close();
       throw e;
+    }
+  }
+
+  private static CaptureLab watched(VethLab lab, LabWire wire, Listener listener) {
+    try {
+      DropTrace trace = DropTrace.open("veth", lab.linkPattern());
+      return new CaptureLab(lab, wire, listener, Optional.of(trace), "");
+    } catch (IOException e) {
+      return new CaptureLab(lab, wire, listener, Optional.empty(), e.getMessage());
     }
   }
 

@@ -19,8 +19,8 @@ import org.trunkscope.wire.Tcp;
  * The TCP connections that a capture shows from their first SYN on, in its order. A connection is
  * told by its innermost addresses and ports; who begins it is the client.
  *
- * <p>Not more are kept than were asked for, and not more than 64 MiB of frames; what goes beyond is
- * counted.
+ * <p>Not more are kept than were asked for, and not more than 64 MiB of frames, each with 256 bytes
+ * for what is known of it; what goes beyond is counted.
  */
 final class ClientFlows {
 
@@ -33,6 +33,10 @@ final class ClientFlows {
   }
 
   private static final long MOST_BYTES = 64L << 20;
+
+  /** What a segment takes besides its frame. */
+  private static final int OVERHEAD = 256;
+
   private static final int PORTS_LENGTH = 4;
 
   private final int limit;
@@ -98,7 +102,7 @@ final class ClientFlows {
   }
 
   private void begin(ByteBuffer key, CapturedFrame frame, FrameView view, Segment segment) {
-    if (flows.size() >= limit) {
+    if (flows.size() >= limit || bytes >= MOST_BYTES) {
       beyond++;
       return;
     }
@@ -109,7 +113,7 @@ final class ClientFlows {
     }
     ClientFlow flow = new ClientFlow(text(view.bytes(), segment));
     flow.add(syn.get());
-    bytes += syn.get().frame().length;
+    bytes += syn.get().frame().length + OVERHEAD;
     flows.put(key, flow);
   }
 
@@ -119,7 +123,7 @@ final class ClientFlows {
     }
     Optional<LabSegment> next = bytes < MOST_BYTES ? LabSegment.of(frame, view) : Optional.empty();
     if (next.isPresent()) {
-      bytes += next.get().frame().length;
+      bytes += next.get().frame().length + OVERHEAD;
       flow.add(next.get());
     } else {
       flow.leaveOut();

@@ -30,8 +30,7 @@ class LabSamplesTest {
 
   @ParameterizedTest
   @EnumSource(Delivery.class)
-  void shouldAgreeWithTheKernelAboutEverySegmentOfEachClient(Delivery delivery)
-      throws IOException {
+  void shouldAgreeWithTheKernelAboutEverySegmentOfEachClient(Delivery delivery) throws IOException {
     Requirement.rootUser();
     Requirement.program("ip", "-V");
     Set<Judgement> seen = EnumSet.noneOf(Judgement.class);
