@@ -38,13 +38,27 @@ final class QueueMessages {
     this.queue = queue;
   }
 
-  /**
-   * A packet that waits for its verdict.
-   *
-   * @param id its number in the queue
-   * @param payload from its IP header on
-   */
-  record Queued(int id, byte[] payload) {}
+  /** A packet that waits for its verdict. */
+  static final class Queued {
+
+    private final int id;
+    private final byte[] payload;
+
+    Queued(int id, byte[] payload) {
+      this.id = id;
+      this.payload = payload;
+    }
+
+    /** Its number in the queue. */
+    int id() {
+      return id;
+    }
+
+    /** From its IP header on; its own array. */
+    byte[] payload() {
+      return payload;
+    }
+  }
 
   /** Makes the sender the queue's listener; asks for an answer. */
   byte[] bind() {
@@ -110,14 +124,15 @@ final class QueueMessages {
         throw new IOException("netfilter refuses the queue: error " + -bytes.getInt(at + 16));
       }
       if (type == PACKET) {
-        packets.add(packet(bytes, at + HEADERS_LENGTH, at + length));
+        packets.add(packet(received, at + HEADERS_LENGTH, at + length));
       }
       at += aligned(length);
     }
     return packets;
   }
 
-  private static Queued packet(ByteBuffer bytes, int from, int end) throws IOException {
+  private static Queued packet(byte[] received, int from, int end) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(received).order(ByteOrder.nativeOrder());
     int id = 0;
     byte[] payload = new byte[0];
     int at = from;
@@ -127,7 +142,7 @@ final class QueueMessages {
       if (length < 4 || at + length > end) {
         throw new IOException("an attribute of netfilter with a length of " + length);
       }
-      byte[] value = Arrays.copyOfRange(bytes.array(), at + 4, at + length);
+      byte[] value = Arrays.copyOfRange(received, at + 4, at + length);
       if (type == PACKET_HEADER && value.length >= 4) {
         id = ByteBuffer.wrap(value).getInt();
       } else if (type == PAYLOAD) {

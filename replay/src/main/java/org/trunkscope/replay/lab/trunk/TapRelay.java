@@ -86,7 +86,9 @@ final class TapRelay implements AutoCloseable {
     for (Port port : Port.values()) {
       busy |= relayBurst(port);
     }
-    return busy | arriveAll() | drainNic();
+    busy |= arriveAll();
+    busy |= drainNic();
+    return busy;
   }
 
   private boolean relayBurst(Port port) throws IOException {
