@@ -7,8 +7,8 @@ import org.trunkscope.capture.CapturedFrame;
  * the first frame, not from the one before, so roundings do not add up.
  *
  * <p>A frame that was captured before the one in front of it, or has no time, is due with it; what
- * was odd is counted. Up to a second earlier, it is out of order, and moves none of those behind it;
- * else the clock was set, and those behind it are due by the new time.
+ * was odd is counted. Up to a second earlier, it is out of order, and moves none of those behind
+ * it; else the clock was set, and those behind it are due by the new time.
  */
 final class Schedule {
 

@@ -13,10 +13,8 @@ record Arrival(RawRecord frame, boolean isUnfinished, int gsoType, int gsoSize, 
 
   private static final int ETHERNET = 1;
 
-  static Arrival of(
-      byte[] bytes, boolean isUnfinished, int gsoType, int gsoSize, int checksumAt) {
-    RawRecord frame =
-        new RawRecord(bytes, true, 0, bytes.length, bytes.length, ETHERNET, 0, 0);
+  static Arrival of(byte[] bytes, boolean isUnfinished, int gsoType, int gsoSize, int checksumAt) {
+    RawRecord frame = new RawRecord(bytes, true, 0, bytes.length, bytes.length, ETHERNET, 0, 0);
     return new Arrival(frame, isUnfinished, gsoType, gsoSize, checksumAt);
   }
 

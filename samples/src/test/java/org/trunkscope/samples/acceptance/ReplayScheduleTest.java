@@ -60,7 +60,8 @@ class ReplayScheduleTest {
   void shouldKeepRecordedTimesOrMultiplyThem() throws IOException {
     Path capture = capture(START, START + 500, START + 2_000_001);
 
-    assertThat(rows(dry(capture))).containsExactly("0.000000000 1", "0.000500000 2", "2.000001000 3");
+    assertThat(rows(dry(capture)))
+        .containsExactly("0.000000000 1", "0.000500000 2", "2.000001000 3");
     assertThat(rows(dry(capture, "-x", "2")))
         .containsExactly("0.000000000 1", "0.000250000 2", "1.000000500 3");
     assertThat(rows(dry(capture, "--multiplier=0.5")))

@@ -59,7 +59,11 @@ class ReplaySpeedTest {
     bytes.putShort((short) 0).putShort((short) 0x4011);
     bytes.putShort((short) ~((sum & 0xffff) + (sum >>> 16)));
     bytes.putInt(0x0a00_0001).putInt(0x0a00_0002);
-    bytes.putShort((short) 9).putShort((short) 9).putShort((short) (length - 34)).putShort((short) 0);
+    bytes
+        .putShort((short) 9)
+        .putShort((short) 9)
+        .putShort((short) (length - 34))
+        .putShort((short) 0);
     bytes.putInt(number);
     Arrays.fill(frame, bytes.position(), length, (byte) (number * 31));
   }
@@ -119,8 +123,7 @@ class ReplaySpeedTest {
       buffer.select(i);
       int number = next;
       fill(expected, number);
-      if (!Arrays.equals(
-          buffer.bytes(), 0, buffer.length(), expected, 0, length(number))) {
+      if (!Arrays.equals(buffer.bytes(), 0, buffer.length(), expected, 0, length(number))) {
         fault = Optional.of("not frame " + (number + 1) + " arrived in its place");
       }
       next = number + 1;

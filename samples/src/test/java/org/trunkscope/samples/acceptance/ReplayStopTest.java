@@ -129,8 +129,12 @@ class ReplayStopTest {
           Replayed.of(capture, folder, "--pps", "50", "--loop", "4", "--verify-at", "d0");
       first.get();
 
-      assertThat(replayed.run().code()).isIn(3, 4);
-      assertThat(replayed.run().out() + replayed.run().err()).contains("d0");
+      assertThat(replayed.run().code()).as(replayed.run().toString()).isEqualTo(4);
+      assertThat(replayed.at("delivered")).isEqualTo(false);
+      assertThat(replayed.run().out())
+          .startsWith("sent ")
+          .contains("\nwhat arrived is not known: d0: network is down\n");
+      assertThat(replayed.at("farSideProblem")).isEqualTo("d0: network is down");
     } finally {
       other.shutdownNow();
     }
