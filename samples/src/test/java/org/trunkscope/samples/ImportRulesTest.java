@@ -147,6 +147,79 @@ class ImportRulesTest {
   }
 
   @Test
+  void shouldLetTheCallsOfLinuxKnowNothingOfWhatTheyAreFor() {
+    noClasses()
+        .that()
+        .resideInAPackage(BASE + "replay.send.linux")
+        .should()
+        .dependOnClassesThat()
+        .resideOutsideOfPackages(
+            "java..", "com.sun.jna..", BASE + "wire", BASE + "replay.send.linux")
+        .check(CLASSES);
+  }
+
+  @Test
+  void shouldLetVerifyingKnowNothingOfSending() {
+    forbidIn(
+        "replay.verify",
+        "replay.send",
+        "replay.correct..",
+        "replay.driver..",
+        "replay.rewrite..",
+        "replay.lab..",
+        "replay.cli..",
+        "cli..");
+  }
+
+  @Test
+  void shouldLetSendingKnowNothingOfTheLabAndTheCommandLine() {
+    forbidIn("replay.send", "replay.driver..", "replay.lab..", "replay.cli..", "cli..");
+    assertThatThrownBy(() -> forbidIn("replay.send", "replay.verify.."))
+        .hasMessageContaining("was violated");
+  }
+
+  @Test
+  void shouldLetTheLabKnowNothingOfReplays() {
+    forbidIn(
+        "replay.lab",
+        "replay.send",
+        "replay.verify..",
+        "replay.correct..",
+        "replay.rewrite..",
+        "replay.driver..",
+        "replay.lab.trunk..",
+        "replay.cli..",
+        "cli..");
+  }
+
+  /** The package itself, without those below it, must not depend on others. */
+  private static void forbidIn(String part, String... others) {
+    for (String other : others) {
+      noClasses()
+          .that()
+          .resideInAPackage(BASE + part)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(BASE + other)
+          .check(CLASSES);
+    }
+  }
+
+  @Test
+  void shouldLetTheTapTrunkKnowOnlyTheLabItIsIn() {
+    forbid(
+        "replay.lab.trunk",
+        "replay.correct",
+        "replay.driver",
+        "replay.rewrite",
+        "replay.verify",
+        "replay.cli",
+        "cli");
+    assertThatThrownBy(() -> forbid("replay.cli", "replay.lab.trunk"))
+        .hasMessageContaining("was violated");
+  }
+
+  @Test
   void shouldLetHeadersBeRewrittenWithoutKnowingWhatFor() {
     forbid("capture.rewrite", "capture.anonymize");
     assertThatThrownBy(() -> forbid("capture.anonymize", "capture.rewrite"))
@@ -169,8 +242,8 @@ class ImportRulesTest {
   }
 
   @Test
-  void shouldKeepHistogramsInPairing() {
-    keep("org.HdrHistogram..", "analysis.pairing");
+  void shouldKeepHistogramsWhereTimesAreCounted() {
+    keep("org.HdrHistogram..", "analysis.pairing", "replay.verify", "replay.send");
   }
 
   @Test

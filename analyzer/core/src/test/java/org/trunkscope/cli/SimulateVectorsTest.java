@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
-import org.trunkscope.json.JsonValues;
+import org.trunkscope.json.ParsedJson;
 import org.trunkscope.testing.Requirement;
 
 /** The published vectors, made by running the driver's own functions, through the command. */
@@ -54,7 +54,7 @@ class SimulateVectorsTest {
     List<String> lines = run.out().lines().toList();
     assertThat(lines).hasSameSizeAs(expected);
     for (int i = 0; i < lines.size(); i++) {
-      assertThat(JsonValues.object(lines.get(i))).isEqualTo(expected.get(i));
+      assertThat(ParsedJson.object(lines.get(i))).isEqualTo(expected.get(i));
     }
   }
 
@@ -74,7 +74,7 @@ class SimulateVectorsTest {
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       List<Map<String, Object>> all = new ArrayList<>();
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        Map<String, Object> vector = JsonValues.object(line);
+        Map<String, Object> vector = ParsedJson.object(line);
         Map<String, Object> outputs = new LinkedHashMap<>();
         outputs.put("id", vector.get("id"));
         for (String field : OUTPUT_FIELDS.get(vector.get("direction"))) {

@@ -50,8 +50,7 @@ public final class LabCommand implements Command {
     Options options = ScenariosRun.options();
     return options
         .addOption(flag(PREFLIGHT, "only tell what the lab can do here"))
-        .addOption(
-            flag(FULL, "send all that each client sent, not its first SYN alone"))
+        .addOption(flag(FULL, "send all that each client sent, not its first SYN alone"))
         .addOption(
             flag(
                 PARTIAL,
@@ -61,7 +60,8 @@ public final class LabCommand implements Command {
         .addOption(
             FixArguments.valued(
                 LIMIT, "N", "the most connections; default " + LabOptions.USUAL_LIMIT))
-        .addOption(FixArguments.valued(JSON, "FILE", "all of it for programs; - is standard output"));
+        .addOption(
+            FixArguments.valued(JSON, "FILE", "all of it for programs; - is standard output"));
   }
 
   private static Option flag(String name, String text) {
@@ -112,6 +112,7 @@ public final class LabCommand implements Command {
     if (value.matches("[1-9][0-9]{0,6}") && Integer.parseInt(value) <= MOST_FLOWS) {
       return Integer.parseInt(value);
     }
-    throw new UsageException("--limit is a number from 1 to " + MOST_FLOWS + ", not '" + value + "'");
+    throw new UsageException(
+        "--limit is a number from 1 to " + MOST_FLOWS + ", not '" + value + "'");
   }
 }

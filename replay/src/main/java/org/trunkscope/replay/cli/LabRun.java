@@ -52,8 +52,7 @@ final class LabRun {
   }
 
   /** Asks about a capture as it is, and as {@code fix} corrects it. */
-  ExitCode capture(String target, LabOptions options, boolean eachFlow)
-      throws IOException {
+  ExitCode capture(String target, LabOptions options, boolean eachFlow) throws IOException {
     List<Capability> found = Preflight.lookForVeth();
     if (!Preflight.isEnoughForVeth(found)) {
       throw new IOException("the lab cannot run here: " + LabText.missing(found));

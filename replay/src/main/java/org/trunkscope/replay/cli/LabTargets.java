@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.trunkscope.capture.WholeFile;
 import org.trunkscope.cli.Console;
-import org.trunkscope.json.JsonTree;
+import org.trunkscope.json.PlainJson;
 
 /**
  * Where the results of {@code lab} go.
@@ -26,7 +26,7 @@ record LabTargets(Optional<String> json, Console console) {
           taken
               ? WholeFile.over(console.out(), "standard output")
               : WholeFile.createPacked(Path.of(json.get()))) {
-        JsonTree.write(file.stream(), results);
+        PlainJson.write(file.stream(), results);
         file.commit();
       }
     }

@@ -188,7 +188,12 @@ final class LabText {
     return String.format(
             Locale.ROOT,
             "  %-14s  %-22s  %-22s  %8s  %-10s  %s",
-            state, model, kernel, count, first, reason)
+            state,
+            model,
+            kernel,
+            count,
+            first,
+            reason)
         .stripTrailing();
   }
 

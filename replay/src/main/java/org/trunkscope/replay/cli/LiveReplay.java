@@ -12,7 +12,7 @@ import org.trunkscope.cli.Console;
 import org.trunkscope.cli.ExitCode;
 import org.trunkscope.cli.Progress;
 import org.trunkscope.cli.UsageException;
-import org.trunkscope.json.JsonTree;
+import org.trunkscope.json.PlainJson;
 import org.trunkscope.replay.send.FarSide;
 import org.trunkscope.replay.send.Replay;
 import org.trunkscope.replay.send.ReplayResult;
@@ -84,7 +84,10 @@ final class LiveReplay {
           long sent = replay.sentFrames();
           double seconds = Math.max(1, System.nanoTime() - start) / NANOS_PER_SECOND;
           return String.format(
-              Locale.ROOT, "sent %,d frames  %,.0f frames/s  %,.0f s", sent, sent / seconds,
+              Locale.ROOT,
+              "sent %,d frames  %,.0f frames/s  %,.0f s",
+              sent,
+              sent / seconds,
               seconds);
         });
   }
@@ -126,7 +129,7 @@ final class LiveReplay {
         target.equals(STREAM)
             ? WholeFile.over(console.out(), "standard output")
             : WholeFile.create(Path.of(target))) {
-      JsonTree.write(file.stream(), ReplayJson.of(input.name(), result));
+      PlainJson.write(file.stream(), ReplayJson.of(input.name(), result));
       file.commit();
     }
   }

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.HdrHistogram.Histogram;
 import org.trunkscope.replay.correct.CorrectionTally;
 import org.trunkscope.replay.rewrite.SideSummary;
 import org.trunkscope.replay.send.InterfaceCount;
@@ -32,7 +31,7 @@ final class ReplayJson {
     json.put("stopped", result.reason().text());
     json.put("settings", settings(result));
     json.put("accepted", accepted(result.tally()));
-    json.put("late", spread(result.tally().late()));
+    json.put("late", result.tally().late().map(VerificationTree::of));
     json.put("schedule", schedule(result.notes()));
     json.put("interfaces", result.counts().stream().map(ReplayJson::count).toList());
     json.put("notDelivered", notDelivered(result));
@@ -68,21 +67,6 @@ final class ReplayJson {
     json.put("elapsedNanos", tally.elapsedNanos());
     json.put("offeredAgain", tally.retries());
     return json;
-  }
-
-  /** How times are spread; null if there are none. */
-  static Optional<Map<String, Object>> spread(Histogram histogram) {
-    if (histogram.getTotalCount() == 0) {
-      return Optional.empty();
-    }
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("count", histogram.getTotalCount());
-    json.put("p50", histogram.getValueAtPercentile(50));
-    json.put("p90", histogram.getValueAtPercentile(90));
-    json.put("p99", histogram.getValueAtPercentile(99));
-    json.put("p999", histogram.getValueAtPercentile(99.9));
-    json.put("max", histogram.getMaxValue());
-    return Optional.of(json);
   }
 
   private static Map<String, Object> schedule(ScheduleNotes notes) {

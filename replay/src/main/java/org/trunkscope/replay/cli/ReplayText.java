@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.HdrHistogram.Histogram;
 import org.trunkscope.replay.send.DryRun;
 import org.trunkscope.replay.send.InterfaceCount;
 import org.trunkscope.replay.send.ReplayResult;
@@ -86,8 +85,11 @@ final class ReplayText {
                 tally.frames() / seconds,
                 tally.bytes() * 8 / seconds / BITS_PER_MEGABIT)
             : "";
+    long offered = tally.frames() + tally.refused() + result.unsendableFrames();
     return "sent "
-        + frames(tally.frames())
+        + (offered > tally.frames()
+            ? number(tally.frames()) + " of " + frames(offered)
+            : frames(offered))
         + ", "
         + number(tally.bytes())
         + " bytes in "
@@ -126,16 +128,18 @@ final class ReplayText {
   }
 
   private static String late(SendTally tally) {
-    Histogram late = tally.late();
-    return late.getTotalCount() == 0
-        ? ""
-        : "; late by "
-            + duration(late.getValueAtPercentile(50))
-            + " (half of them), "
-            + duration(late.getValueAtPercentile(99))
-            + " (99 %), "
-            + duration(late.getMaxValue())
-            + " (most)";
+    return tally
+        .late()
+        .map(
+            late ->
+                "; late by "
+                    + duration(late.p50())
+                    + " (half of them), "
+                    + duration(late.p99())
+                    + " (99 %), "
+                    + duration(late.max())
+                    + " (most)")
+        .orElse("");
   }
 
   private static List<String> oddities(ScheduleNotes notes) {

@@ -83,18 +83,19 @@ final class ScenarioText {
       String model,
       String kernel,
       Agreement agreement,
-      String note) {
+      String note,
+      String dropReason) {
 
     static Answers of(ScenarioResult result) {
       Scenario scenario = result.scenario();
-      String note = result.note().isEmpty() ? result.dropReason() : result.note();
       return new Answers(
           scenario.driver(),
           scenario.flow(),
           result.predicted().words(),
           result.kernel().words(),
           result.agreement(),
-          note);
+          result.note(),
+          result.dropReason());
     }
   }
 
@@ -131,13 +132,10 @@ final class ScenarioText {
 
   private void group(Group group) {
     Answers answers = group.answers();
-    boolean explained = answers.agreement() == Agreement.AGREES;
     String mark =
-        switch (answers.agreement()) {
-          case AGREES -> answers.note();
-          case DIFFERS -> "DIFFERS";
-          case NOT_KNOWN -> "";
-        };
+        answers.agreement() == Agreement.DIFFERS
+            ? (answers.dropReason() + " DIFFERS").strip()
+            : answers.dropReason();
     lines.add(
         row(
             answers.driver().word(),
@@ -149,7 +147,7 @@ final class ScenarioText {
             answers.model(),
             answers.kernel(),
             mark));
-    if (!explained && !answers.note().isEmpty()) {
+    if (!answers.note().isEmpty()) {
       lines.add("    " + answers.note());
     }
   }

@@ -67,9 +67,14 @@ final class ScenariosRun {
   /**
    * The scenarios that a command line asks for.
    *
-   * @throws UsageException if there is none of that name
+   * @throws UsageException if there is none of that name, or an option has no place beside it
    */
   static List<Scenario> chosen(CommandLine line) throws UsageException {
+    for (String other : List.of("full", "partial", "flows", "limit")) {
+      if (line.hasOption(other)) {
+        throw new UsageException("--" + other + " is of a CAPTURE, not of --scenarios");
+      }
+    }
     String name = line.getOptionValue(SOME, "");
     List<Scenario> chosen =
         Scenario.all().stream().filter(scenario -> scenario.name().startsWith(name)).toList();

@@ -86,7 +86,8 @@ final class UserNamespace {
   /** The command line of this process, word for word. */
   private static List<String> command() throws IOException {
     byte[] bytes = Files.readAllBytes(Path.of("/proc/self/cmdline"));
-    String all = new String(bytes, Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8")));
+    String all =
+        new String(bytes, Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8")));
     List<String> words = new ArrayList<>(Arrays.asList(all.split("\0", -1)));
     words.remove(words.size() - 1);
     // The launcher's word may be relative to a PATH that the child has as well.

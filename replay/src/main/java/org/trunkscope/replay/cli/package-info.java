@@ -1,2 +1,2 @@
-/** The command {@code fix}, and what it needs of the command line. */
+/** The commands {@code fix}, {@code replay} and {@code lab}, and what they need of the command line. */
 package org.trunkscope.replay.cli;

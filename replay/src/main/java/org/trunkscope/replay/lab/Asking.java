@@ -72,7 +72,9 @@ final class Asking {
     reasonsFrom = answers.size();
   }
 
-  /** Says of the last one that the model cannot know it: it is decided by the connection's state. */
+  /**
+   * Says of the last one that the model cannot know it: it is decided by the connection's state.
+   */
   void unpredictable() {
     Answer last = answers.remove(answers.size() - 1);
     answers.add(new Answer(last.frame(), last.state(), Judgement.NOT_KNOWN, last.kernel()));
@@ -87,8 +89,7 @@ final class Asking {
   void answered(boolean isAnswered) {
     if (!isAnswered) {
       Answer last = answers.remove(answers.size() - 1);
-      answers.add(
-          new Answer(last.frame(), last.state(), last.predicted(), Judgement.NO_ANSWER));
+      answers.add(new Answer(last.frame(), last.state(), last.predicted(), Judgement.NO_ANSWER));
     }
   }
 
@@ -102,8 +103,7 @@ final class Asking {
     takeReasons();
     for (int i = 0; i < answers.size(); i++) {
       Answer answer = answers.get(i);
-      String reason =
-          answer.kernel() == Judgement.ACCEPTED ? "" : reasons.getOrDefault(i, "");
+      String reason = answer.kernel() == Judgement.ACCEPTED ? "" : reasons.getOrDefault(i, "");
       table.add(
           new Verdict(
               answer.frame(), flow, answer.state(), answer.predicted(), answer.kernel(), reason));

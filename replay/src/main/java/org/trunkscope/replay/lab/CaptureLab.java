@@ -19,11 +19,7 @@ public final class CaptureLab implements AutoCloseable {
   private final FullReplay full;
 
   private CaptureLab(
-      VethLab lab,
-      LabWire wire,
-      Listener listener,
-      Optional<DropTrace> trace,
-      String noReasons) {
+      VethLab lab, LabWire wire, Listener listener, Optional<DropTrace> trace, String noReasons) {
     this.lab = lab;
     this.wire = wire;
     this.listener = listener;
@@ -68,12 +64,10 @@ public final class CaptureLab implements AutoCloseable {
    */
   public LabAnswer ask(FrameSource capture, LabOptions options) throws IOException {
     if (options.depth() == Depth.SYN) {
-      ClientFlows read =
-          ClientFlows.read(capture, options.limit(), ClientFlows.Depth.FIRST_SYN);
+      ClientFlows read = ClientFlows.read(capture, options.limit(), ClientFlows.Depth.FIRST_SYN);
       return answer(read, syns.ask(read.flows(), options.delivery()), List.of());
     }
-    ClientFlows read =
-        ClientFlows.read(capture, options.limit(), ClientFlows.Depth.CLIENT_SIDE);
+    ClientFlows read = ClientFlows.read(capture, options.limit(), ClientFlows.Depth.CLIENT_SIDE);
     VerdictTable table = new VerdictTable();
     List<FlowAnswer> delivered = new ArrayList<>();
     for (ClientFlow flow : read.flows()) {
@@ -84,8 +78,7 @@ public final class CaptureLab implements AutoCloseable {
 
   private static LabAnswer answer(
       ClientFlows read, VerdictTable table, List<FlowAnswer> delivered) {
-    return new LabAnswer(
-        table, delivered, read.flows().size(), read.beyond(), read.notWhole());
+    return new LabAnswer(table, delivered, read.flows().size(), read.beyond(), read.notWhole());
   }
 
   /** Takes it down. */

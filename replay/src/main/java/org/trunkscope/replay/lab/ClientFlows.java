@@ -117,8 +117,7 @@ final class ClientFlows {
     if (depth == Depth.FIRST_SYN) {
       return;
     }
-    Optional<LabSegment> next =
-        bytes < MOST_BYTES ? LabSegment.of(frame, view) : Optional.empty();
+    Optional<LabSegment> next = bytes < MOST_BYTES ? LabSegment.of(frame, view) : Optional.empty();
     if (next.isPresent()) {
       bytes += next.get().frame().length;
       flow.add(next.get());

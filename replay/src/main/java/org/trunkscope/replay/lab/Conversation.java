@@ -6,9 +6,9 @@ import org.trunkscope.wire.Segment;
 import org.trunkscope.wire.Tcp;
 
 /**
- * One connection of a capture, held with the kernel in place of the captured server: what the client
- * acknowledges, the server says before; what it says of the server's numbers becomes what it would
- * have said of the kernel's.
+ * One connection of a capture, held with the kernel in place of the captured server: what the
+ * client acknowledges, the server says before; what it says of the server's numbers becomes what it
+ * would have said of the kernel's.
  */
 final class Conversation {
 

@@ -14,11 +14,7 @@ final class FullReplay {
   private final ClientPorts ports;
 
   FullReplay(
-      VethLab lab,
-      LabWire wire,
-      Listener listener,
-      Optional<DropTrace> trace,
-      ClientPorts ports) {
+      VethLab lab, LabWire wire, Listener listener, Optional<DropTrace> trace, ClientPorts ports) {
     this.lab = lab;
     this.wire = wire;
     this.listener = listener;

@@ -147,8 +147,7 @@ final class LabSegment {
   }
 
   private int fold(int at, int length) {
-    return InternetChecksum.fold(
-        InternetChecksum.add(InternetChecksum.start(), frame, at, length));
+    return InternetChecksum.fold(InternetChecksum.add(InternetChecksum.start(), frame, at, length));
   }
 
   private int field() {

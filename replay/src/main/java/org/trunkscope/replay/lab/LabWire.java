@@ -74,8 +74,7 @@ final class LabWire implements AutoCloseable {
 
   /** Ends a connection whose destination expects {@code sequence} next. */
   void reset(LabSegment syn, long sequence) throws IOException {
-    FrameBuilder frame =
-        FrameBuilder.frame().ethernet(LabEnds.CLIENT_MAC, LabEnds.SERVER_MAC);
+    FrameBuilder frame = FrameBuilder.frame().ethernet(LabEnds.CLIENT_MAC, LabEnds.SERVER_MAC);
     if (syn.segment().ipVersion() == 4) {
       frame.ipv4(LabEnds.CLIENT_IPV4, LabEnds.SERVER_IPV4);
     } else {

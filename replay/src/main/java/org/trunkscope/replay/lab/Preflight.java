@@ -82,9 +82,7 @@ public final class Preflight {
   }
 
   private static void packetSocket(LabSpace space) throws IOException {
-    space
-        .within(() -> PacketSocket.open(LINK, Set.of(Feature.VNET_HDR, Feature.RECEIVE)))
-        .close();
+    space.within(() -> PacketSocket.open(LINK, Set.of(Feature.VNET_HDR, Feature.RECEIVE))).close();
   }
 
   private static void tap(LabSpace space) throws IOException {

@@ -7,7 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
 
-/** The application behind one connection at the destination: reads all, and says as much as asked. */
+/**
+ * The application behind one connection at the destination: reads all, and says as much as asked.
+ */
 final class ServerSocket implements AutoCloseable {
 
   private static final int CHUNK = 64 * 1024;

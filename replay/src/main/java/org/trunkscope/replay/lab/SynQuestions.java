@@ -14,8 +14,8 @@ import org.trunkscope.wire.Segment;
 import org.trunkscope.wire.Tcp;
 
 /**
- * Asks the destination's TCP about SYNs: many alike at once, from different ports. A SYN that is not
- * answered costs no waiting: the counters tell when all have arrived and what became of them.
+ * Asks the destination's TCP about SYNs: many alike at once, from different ports. A SYN that is
+ * not answered costs no waiting: the counters tell when all have arrived and what became of them.
  */
 final class SynQuestions {
 
@@ -30,8 +30,7 @@ final class SynQuestions {
   private final DestinationModel model = new DestinationModel();
   private final ClientPorts ports;
 
-  SynQuestions(
-      VethLab lab, LabWire wire, Optional<DropTrace> trace, ClientPorts ports) {
+  SynQuestions(VethLab lab, LabWire wire, Optional<DropTrace> trace, ClientPorts ports) {
     this.lab = lab;
     this.wire = wire;
     this.trace = trace;

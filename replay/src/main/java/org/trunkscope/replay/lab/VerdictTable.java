@@ -22,7 +22,9 @@ public final class VerdictTable {
 
   /** All of them, in the order of their frames. */
   public List<Verdict> verdicts() {
-    return verdicts.stream().sorted((one, other) -> Long.compare(one.frame(), other.frame())).toList();
+    return verdicts.stream()
+        .sorted((one, other) -> Long.compare(one.frame(), other.frame()))
+        .toList();
   }
 
   /** One row for each distinct state, prediction and answer, in the order of their first frames. */

@@ -3,8 +3,10 @@ package org.trunkscope.replay.send;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
+import org.trunkscope.replay.verify.Spread;
 
 /** What became of the frames that were offered, counted by the thread that offers them. */
 public final class SendTally {
@@ -142,7 +144,7 @@ public final class SendTally {
   }
 
   /** By how much frames were offered after they were due, nanoseconds; empty if none was due. */
-  public Histogram late() {
-    return late;
+  public Optional<Spread> late() {
+    return Spread.of(late);
   }
 }

@@ -62,7 +62,7 @@ final class ArrivalTimes {
 
   /** From the call that sends to the kernel's time of arrival; empty if nothing arrived. */
   Optional<Spread> delay() {
-    return spread(delays);
+    return Spread.of(delays);
   }
 
   /** Frames that would have arrived before they were sent: the clocks are not known better. */
@@ -72,7 +72,7 @@ final class ArrivalTimes {
 
   /** How far arrivals were from the schedule, which starts with the first frame that arrived. */
   Optional<Spread> schedule() {
-    return spread(schedule);
+    return Spread.of(schedule);
   }
 
   /** The earliest against the schedule, negative, or 0; only where there is a schedule. */
@@ -87,20 +87,6 @@ final class ArrivalTimes {
 
   /** How far gaps between frames were from the scheduled ones. */
   Optional<Spread> gap() {
-    return spread(gaps);
-  }
-
-  private static Optional<Spread> spread(Histogram histogram) {
-    if (histogram.getTotalCount() == 0) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Spread(
-            histogram.getTotalCount(),
-            histogram.getValueAtPercentile(50),
-            histogram.getValueAtPercentile(90),
-            histogram.getValueAtPercentile(99),
-            histogram.getValueAtPercentile(99.9),
-            histogram.getMaxValue()));
+    return Spread.of(gaps);
   }
 }

@@ -84,12 +84,21 @@ final class SentRing {
     return next++;
   }
 
-  /** Publishes all records before this number; those not yet published were sent at this time. */
-  void publish(long end, long sentNanos) {
-    for (long number = published.getPlain(); number < end; number++) {
+  /**
+   * Publishes all records before this number: those that are not yet published were sent at this
+   * time.
+   *
+   * @return the bytes of their frames, and a number for each of them
+   */
+  long publish(long end, long sentNanos, int ofEach) {
+    long start = published.getPlain();
+    long sum = 0;
+    for (long number = start; number < end; number++) {
       fields[((int) number & (slots - 1)) * FIELDS + SENT] = sentNanos;
+      sum += length(number) + ofEach;
     }
-    published.setRelease(end);
+    published.setRelease(Math.max(start, end));
+    return sum;
   }
 
   /** Whether {@link #refuse} can be called now. The publishing thread's. */
@@ -156,8 +165,7 @@ final class SentRing {
     frame.state = field(number, STATE);
   }
 
-  /** Bytes of the frame of a record. */
-  int length(long number) {
+  private int length(long number) {
     return (int) field(number, LENGTH);
   }
 

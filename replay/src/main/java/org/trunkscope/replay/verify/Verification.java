@@ -128,7 +128,8 @@ public final class Verification implements AutoCloseable {
 
   /**
    * The next frames that were announced are sent now: to be called before the call that sends them,
-   * as they may have arrived when that returns.
+   * as they may have arrived when that returns. Where the call is made again for the last of them,
+   * this need not be; their delay counts from the first time.
    *
    * @param firstTicket where the last call ended
    * @param count how many, 1 or more
@@ -140,11 +141,8 @@ public final class Verification implements AutoCloseable {
       awaitReceiver();
       now = System.nanoTime();
     }
-    for (int i = 0; i < count; i++) {
-      behind += ring.length(firstTicket + i) + FRAME_OVERHEAD;
-    }
+    behind += ring.publish(firstTicket + count, now, FRAME_OVERHEAD);
     receiver.announce(behind);
-    ring.publish(firstTicket + count, now);
   }
 
   private void awaitReceiver() {

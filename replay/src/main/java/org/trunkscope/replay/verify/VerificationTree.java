@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What was seen on the far side, as {@code org.trunkscope.json.JsonTree} writes it. Every key is
+ * What was seen on the far side, as {@code org.trunkscope.json.PlainJson} writes it. Every key is
  * always there; what is not known is null. Times are in nanoseconds.
  */
 public final class VerificationTree {
@@ -67,7 +67,8 @@ public final class VerificationTree {
     tree.put("gapError", timing.gap().map(VerificationTree::of));
   }
 
-  private static Map<String, Object> of(Spread spread) {
+  /** How times are spread. */
+  public static Map<String, Object> of(Spread spread) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("count", spread.count());
     tree.put("p50", spread.p50());

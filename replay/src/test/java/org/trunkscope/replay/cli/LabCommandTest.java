@@ -129,8 +129,7 @@ class LabCommandTest {
   @Test
   void shouldHandFramesOverAsPartialIfAsked() {
     require();
-    Path capture =
-        Requirement.root().resolve("samples/captures/issue2-old/trunk-out.pcap");
+    Path capture = Requirement.root().resolve("samples/captures/issue2-old/trunk-out.pcap");
 
     Run run = lab("--partial", "--full", capture.toString());
 
@@ -162,7 +161,12 @@ class LabCommandTest {
     require();
     Path capture = folder.resolve("ack.pcap");
     byte[] ack =
-        FrameBuilder.frame().ethernet().ipv4("10.0.0.1", "10.0.0.2").tcp(1, 2).flags(Tcp.ACK).build();
+        FrameBuilder.frame()
+            .ethernet()
+            .ipv4("10.0.0.1", "10.0.0.2")
+            .tcp(1, 2)
+            .flags(Tcp.ACK)
+            .build();
     Files.write(capture, LabCaptures.bytes(List.of(ack)));
 
     Run run = lab(capture.toString());

@@ -67,12 +67,7 @@ class LabProcessTest {
     Process lab =
         start(
             LabProcess.command(
-                LabProcess.classPath(),
-                "lab",
-                "--full",
-                "--limit",
-                "20000",
-                capture.toString()));
+                LabProcess.classPath(), "lab", "--full", "--limit", "20000", capture.toString()));
     List<ProcessHandle> children = awaitKeeper(lab);
 
     lab.destroy();

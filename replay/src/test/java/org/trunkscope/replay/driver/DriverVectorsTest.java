@@ -24,7 +24,7 @@ import org.trunkscope.analysis.undo.Mtus;
 import org.trunkscope.analysis.undo.Tap;
 import org.trunkscope.capture.CapturedFrame;
 import org.trunkscope.finding.Basis;
-import org.trunkscope.json.JsonValues;
+import org.trunkscope.json.ParsedJson;
 import org.trunkscope.replay.driver.Answer.Certainty;
 import org.trunkscope.replay.driver.Answer.Followed;
 import org.trunkscope.testing.Requirement;
@@ -72,10 +72,10 @@ class DriverVectorsTest {
         BufferedReader reader =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        Map<String, Object> vector = JsonValues.object(line);
+        Map<String, Object> vector = ParsedJson.object(line);
         if (vector.get("direction").equals("rx")
             && map(vector, "adapter").get("active_trunk").equals(true)
-            && !vector.get("frame_hex_out").equals(JsonValues.NULL)) {
+            && !vector.get("frame_hex_out").equals(ParsedJson.NULL)) {
           String input =
               vector.get("frame_hex_in")
                   + " "

@@ -18,8 +18,8 @@ import org.trunkscope.wire.FrameView;
 import org.trunkscope.wire.LinkLayer;
 
 /**
- * A request and its answer between two real TCPs, each in a namespace of its own, as captured on the
- * veth pair between them.
+ * A request and its answer between two real TCPs, each in a namespace of its own, as captured on
+ * the veth pair between them.
  *
  * @param frames in order of time
  * @param requestBytes bytes of the request
@@ -49,8 +49,7 @@ public record HttpExchange(List<byte[]> frames, int requestBytes) {
         take(atClient, frames);
         take(atServer, frames);
         frames.sort(Comparator.comparingLong(Frame::timeNanos));
-        return new HttpExchange(
-            frames.stream().map(Frame::bytes).toList(), REQUEST.length());
+        return new HttpExchange(frames.stream().map(Frame::bytes).toList(), REQUEST.length());
       }
     }
   }

@@ -18,8 +18,8 @@ import org.trunkscope.wire.FrameBuilder.Checksum;
 import org.trunkscope.wire.Tcp;
 
 /**
- * SYNs over veth, by the table of the kernel lab (Linux 6.18): in state NONE zero, a pseudo sum and a
- * wrong one are dropped as TCP_CSUM, a valid one is answered; in state PARTIAL all are answered.
+ * SYNs over veth, by the table of the kernel lab (Linux 6.18): in state NONE zero, a pseudo sum and
+ * a wrong one are dropped as TCP_CSUM, a valid one is answered; in state PARTIAL all are answered.
  */
 class SynAnswersTest {
 
@@ -93,8 +93,7 @@ class SynAnswersTest {
     LabAnswer answer =
         ask(
             Delivery.NONE,
-            List.of(
-                syn(4, 1).ipChecksum(0xffff).build(), syn(4, 2).ipChecksum(0x1234).build()));
+            List.of(syn(4, 1).ipChecksum(0xffff).build(), syn(4, 2).ipChecksum(0x1234).build()));
 
     assertThat(answer.table().verdicts())
         .extracting(Verdict::kernel, Verdict::reason, Verdict::agreement)
@@ -124,8 +123,7 @@ class SynAnswersTest {
   @Test
   void shouldAskFirstSynOfConnectionAndCountThoseBeyondTheLimit() throws IOException {
     List<byte[]> frames =
-        List.of(
-            syn(4, 1).build(), syn(4, 1).build(), syn(4, 2).build(), syn(4, 3).build());
+        List.of(syn(4, 1).build(), syn(4, 1).build(), syn(4, 2).build(), syn(4, 3).build());
 
     LabAnswer answer;
     try (org.trunkscope.capture.FrameSource capture = LabCaptures.of(frames)) {

@@ -173,6 +173,43 @@ class FrameRewriterTest {
     assertThat(inverse(udp)).isEqualTo(ip4(OLD4).udp(1, 2).payload(zeroed(17)).build());
   }
 
+  /** A field that was left at 0 may be right afterwards; nothing else gives way for that. */
+  @Test
+  void shouldChangeNothingElseWhereAZeroBecomesRight() {
+    byte[] after = rewritten(ip4(OLD4).tcp(1, 2).checksum(Checksum.ZERO).payload(zeroed(6)));
+
+    assertThat(after).isEqualTo(ip4(NEW4).tcp(1, 2).payload(zeroed(6)).build());
+  }
+
+  /** A wrong field moves by what its data moved, even onto a pseudo sum. */
+  @Test
+  void shouldMoveAWrongChecksumOntoAPseudoSum() {
+    byte[] pseudo = ip4(NEW4).tcp(1, 2).checksum(Checksum.PSEUDO).payload(9, 1).build();
+    byte[] right = ip4(NEW4).tcp(1, 2).payload(9, 1).build();
+    byte[] before = ip4(OLD4).tcp(1, 2).payload(9, 1).build();
+    long error =
+        BigEndian.u16(pseudo, TCP4_CHECKSUM_AT)
+            + (~BigEndian.u16(right, TCP4_CHECKSUM_AT) & 0xffffL);
+    int field = InternetChecksum.fold(BigEndian.u16(before, TCP4_CHECKSUM_AT) + error);
+    BigEndian.put16(before, TCP4_CHECKSUM_AT, field);
+
+    assertThat(state(before, 0)).isEqualTo(ChecksumState.CORRUPT);
+    assertThat(rewritten(before)).isEqualTo(pseudo);
+  }
+
+  /** Data of a later fragment is data, even where it looks like a pseudo sum. */
+  @Test
+  void shouldLeaveDataThatLooksLikeAPseudoSum() {
+    byte[] data = new byte[64];
+    byte[] frame = ip4(OLD4).protocol(6).fragment(64, false).payload(data).build();
+    BigEndian.put16(
+        data, 16, InternetChecksum.fold(InternetChecksum.pseudoIpv4(frame, 26, 30, 6, 64)));
+
+    byte[] after = rewritten(ip4(OLD4).protocol(6).fragment(64, false).payload(data));
+
+    assertThat(after).isEqualTo(ip4(NEW4).protocol(6).fragment(64, false).payload(data).build());
+  }
+
   /** Data with which the checksum between the new addresses is a sum of zero. */
   private static byte[] zeroed(int protocol) {
     byte[] data = new byte[2];

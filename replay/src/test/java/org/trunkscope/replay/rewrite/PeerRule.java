@@ -17,7 +17,17 @@ enum PeerRule {
   PADDING_MADE_DATA {
     @Override
     boolean explains(Case each) {
-      return each.ip4() && each.oursIsRight() && each.theirsHasOtherLength();
+      return each.ip4()
+          && each.oursIsRight()
+          && each.theirsHasOtherLength()
+          && each.sameAddresses();
+    }
+  },
+  /** It writes the first three bytes of a group's address over the MAC that was asked for. */
+  GROUP_MAC {
+    @Override
+    boolean explains(Case each) {
+      return each.ip4() && each.goesToGroup() && each.sameBehindMacs();
     }
   },
   /** Only the outermost header is mapped. */
@@ -45,21 +55,30 @@ enum PeerRule {
   IPV6_SPOILT {
     @Override
     boolean explains(Case each) {
-      return each.outermost() == LayerKind.IPV6 && each.oursIsRight();
+      return each.outermost() == LayerKind.IPV6
+          && each.oursIsRight()
+          && (!each.sameMacs() || each.theirsHasAddressesAsBefore());
+    }
+  },
+  /** A frame that loses its tag becomes shorter than one may be; ours is filled. */
+  SHORT {
+    @Override
+    boolean explains(Case each) {
+      return each.oursIsTheirsFilled();
     }
   },
   /** Links, and what is between Ethernet and IP, that it does not walk: all is left. */
   LINK_LEFT {
     @Override
     boolean explains(Case each) {
-      return each.ip4() && each.oursIsRight() && each.theirsIsUnchanged();
+      return each.oursIsRight() && each.theirsIsUnchanged();
     }
   },
-  /** It takes what is no IP for IP. */
+  /** It takes what stands in an IEEE 802.3 frame for IP, and writes a checksum into it. */
   NO_IP_SPOILT {
     @Override
     boolean explains(Case each) {
-      return each.outermost() == LayerKind.NONE && each.oursIsUnchanged();
+      return each.outermost() == LayerKind.NONE && each.theirsDiffersInOneWord();
     }
   };
 
@@ -74,7 +93,17 @@ enum PeerRule {
   }
 
   /** One frame, as captured and as both rewrote it. */
-  private record Case(CapturedFrame before, byte[] own, byte[] their) {
+  private static final class Case {
+
+    private final CapturedFrame before;
+    private final byte[] own;
+    private final byte[] their;
+
+    Case(CapturedFrame before, byte[] own, byte[] their) {
+      this.before = before;
+      this.own = own;
+      this.their = their;
+    }
 
     private FrameView view(byte[] bytes) {
       FrameView view = new FrameView();
@@ -107,8 +136,13 @@ enum PeerRule {
       return outermost() == LayerKind.IPV4;
     }
 
+    /** Where the outermost IP header is now, in both. */
     private int ipAt() {
-      FrameView view = view(before.bytes);
+      return ipAt(own);
+    }
+
+    private int ipAt(byte[] bytes) {
+      FrameView view = view(bytes);
       return view.layerOffset(outermostIp(view));
     }
 
@@ -126,7 +160,33 @@ enum PeerRule {
     }
 
     boolean theirsHasOtherLength() {
-      return BigEndian.u16(their, ipAt() + 2) != BigEndian.u16(before.bytes, ipAt() + 2);
+      return BigEndian.u16(their, ipAt() + 2) != BigEndian.u16(own, ipAt() + 2);
+    }
+
+    boolean sameAddresses() {
+      int from = ipAt() + 12;
+      return Arrays.equals(own, from, from + 8, their, from, from + 8);
+    }
+
+    /** RFC 1112 section 6.4. */
+    boolean goesToGroup() {
+      return BigEndian.u8(own, ipAt() + 16) >>> 4 == 14
+          && BigEndian.u32(their, 0) >>> 8 == 0x01005e;
+    }
+
+    boolean sameBehindMacs() {
+      return Arrays.equals(own, 3, own.length, their, 3, their.length);
+    }
+
+    boolean sameMacs() {
+      return Arrays.equals(own, 0, 12, their, 0, 12);
+    }
+
+    /** Of IPv6. */
+    boolean theirsHasAddressesAsBefore() {
+      int was = ipAt(before.bytes) + 8;
+      int is = ipAt() + 8;
+      return Arrays.equals(before.bytes, was, was + 32, their, is, is + 32);
     }
 
     boolean sameOuterHeader() {
@@ -142,15 +202,23 @@ enum PeerRule {
       int at = view.segment(0).checksumOffset();
       byte[] filled = their.clone();
       BigEndian.put16(filled, at, 0xffff);
-      return BigEndian.u16(their, at) == 0 && Arrays.equals(own, filled);
+      boolean same = Arrays.equals(own, 3, own.length, filled, 3, filled.length);
+      return BigEndian.u16(their, at) == 0 && same && (sameMacs() || goesToGroup());
     }
 
     boolean theirsIsUnchanged() {
       return Arrays.equals(before.bytes, their);
     }
 
-    boolean oursIsUnchanged() {
-      return Arrays.equals(before.bytes, own);
+    boolean oursIsTheirsFilled() {
+      return own.length == 60 && their.length < 60 && Arrays.equals(own, Arrays.copyOf(their, 60));
+    }
+
+    boolean theirsDiffersInOneWord() {
+      int at = Arrays.mismatch(own, their);
+      byte[] mended = their.clone();
+      System.arraycopy(own, at, mended, at, 2);
+      return Arrays.equals(own, mended);
     }
 
     boolean oursIsRight() {

@@ -210,6 +210,19 @@ class AlteredFramesTest {
     assertThat(counts.duplicated()).isEqualTo(1);
   }
 
+  @Test
+  void shouldExpectEachCopyToBeAlteredAgain() {
+    byte[] arrived = rest(start()).ttl(63).build();
+    for (int i = 0; i < 3; i++) {
+      wire.send(rest(start()).build());
+      wire.arrive(arrived);
+    }
+
+    ArrivalCounts counts = wire.end().counts();
+    assertThat(counts.altered()).isEqualTo(3);
+    assertThat(counts.missing()).isZero();
+  }
+
   /** Sent again with another identification, which is still on its way. */
   @Test
   void shouldNotTakeAFrameThatArrivesOnceMoreForALaterOne() {
@@ -244,8 +257,7 @@ class AlteredFramesTest {
     byte[] sent = rest(start()).checksum(Checksum.PSEUDO).build();
     byte[] arrived = rest(start()).checksum(Checksum.FULL).build();
 
-    assertThat(alteration(sent, arrived).fields())
-        .containsExactly(AlteredField.TRANSPORT_CHECKSUM);
+    assertThat(alteration(sent, arrived).fields()).containsExactly(AlteredField.TRANSPORT_CHECKSUM);
   }
 
   /** What comes of a pseudo sum that was wrong is wrong as well, and yet what was asked for. */

@@ -87,7 +87,9 @@ class ArrivalTimesTest {
     assertNear(gap.max(), 2 * MILLI);
   }
 
-  /** The second of four is lost: only the last gap is one between frames sent next to each other. */
+  /**
+   * The second of four is lost: only the last gap is one between frames sent next to each other.
+   */
   @Test
   void shouldMeasureNoGapAcrossALostFrame() {
     for (int i = 0; i < 4; i++) {

@@ -40,7 +40,7 @@ final class FakeWire {
     long ticket = ring.prepare(sent + 1, frame, 0, frame.length, state, dueNanos);
     sent++;
     now++;
-    ring.publish(ticket + 1, now);
+    ring.publish(ticket + 1, now, 0);
     return ticket;
   }
 

@@ -111,8 +111,7 @@ class FrameMatcherTest {
   @Test
   void shouldTellFramesOfOthers() {
     wire.send(frame(1));
-    byte[] other =
-        FrameBuilder.frame().ethernet().ipv4("10.9.9.9", "10.0.0.2").udp(53, 53).build();
+    byte[] other = FrameBuilder.frame().ethernet().ipv4("10.9.9.9", "10.0.0.2").udp(53, 53).build();
 
     boolean ours = wire.arrive(other);
     wire.arrive(frame(1));

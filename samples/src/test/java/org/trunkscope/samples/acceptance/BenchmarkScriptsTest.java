@@ -58,6 +58,26 @@ class BenchmarkScriptsTest {
     assertFigures(lines);
   }
 
+  @Test
+  void shouldTimeSendingBesideTcpreplay() throws IOException, InterruptedException {
+    Requirement.rootUser();
+    for (String program : List.of("unshare", "tcpreplay", "tcpdump")) {
+      Requirement.program(program, "--version");
+    }
+
+    List<String> lines = run("send", "--quick");
+
+    assertThat(lines).contains("## Top speed", "## Recorded times");
+    for (String row : List.of("tcpreplay -K", "trunkscope, raw", "trunkscope, partial")) {
+      assertThat(lines).anyMatch(line -> line.matches("\\| " + row + " \\| [1-9]\\d* \\|.*"));
+    }
+    for (String row : List.of("tcpreplay", "trunkscope", "trunkscope-1ms")) {
+      String errors = "(\\| " + NUMBER + " ){5}\\| [-+]" + NUMBER + " \\| 0 \\| " + NUMBER + " \\|";
+      assertThat(lines).anyMatch(line -> line.matches("\\| " + row + " " + errors));
+    }
+    assertThat(lines).anyMatch(line -> line.matches("\\| last frame .* \\| (met|NOT met) \\|"));
+  }
+
   /** Every row of every table but that of the goals: a name, then numbers. */
   private static void assertFigures(List<String> lines) {
     List<String> rows =

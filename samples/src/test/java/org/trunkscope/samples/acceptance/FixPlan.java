@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.trunkscope.json.JsonValues;
+import org.trunkscope.json.ParsedJson;
 
 /** The plan of {@code fix}, read as any other program would read it. */
 final class FixPlan {
@@ -23,7 +23,7 @@ final class FixPlan {
   }
 
   static FixPlan of(String json) throws IOException {
-    return new FixPlan(JsonValues.object(json));
+    return new FixPlan(ParsedJson.object(json));
   }
 
   /** What it says of a frame by its number; empty if nothing. */

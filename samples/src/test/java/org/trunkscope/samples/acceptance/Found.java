@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.trunkscope.json.JsonValues;
+import org.trunkscope.json.ParsedJson;
 
 /**
  * A finding as {@code --json} tells it.
@@ -45,7 +45,7 @@ record Found(
     Invocation run = Invocation.of(line.toArray(String[]::new));
 
     assertThat(run.code()).as(line + "\n" + run.err()).isZero();
-    Map<String, Object> tree = JsonValues.object(Files.readString(json));
+    Map<String, Object> tree = ParsedJson.object(Files.readString(json));
     Files.delete(json);
     return tree;
   }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.trunkscope.json.JsonValues;
+import org.trunkscope.json.ParsedJson;
 import org.trunkscope.testing.Requirement;
 
 /**
@@ -146,7 +146,7 @@ class LabDiagnosisTest {
   /** How many segments the lab's kernel dropped for their checksum. */
   private static long drops(String scenario) throws IOException {
     String text = Files.readString(Requirement.shared("lab/samples/manifest.json"));
-    for (Object each : Found.list(JsonValues.object("{\"all\":" + text + "}").get("all"))) {
+    for (Object each : Found.list(ParsedJson.object("{\"all\":" + text + "}").get("all"))) {
       if (Found.map(each).get("name").equals(scenario)) {
         return (Long) Found.map(each).get("tcp_csum_drops");
       }

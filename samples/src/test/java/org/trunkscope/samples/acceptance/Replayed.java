@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.trunkscope.json.JsonValues;
+import org.trunkscope.json.ParsedJson;
 
 /**
  * One run of {@code replay} in this process and the calling thread's network namespace.
@@ -28,7 +28,7 @@ record Replayed(Invocation run, Map<String, Object> json) {
     line.addAll(Arrays.asList(options));
     Invocation run = Invocation.of(line.toArray(String[]::new));
     return new Replayed(
-        run, Files.exists(json) ? JsonValues.object(Files.readString(json)) : Map.of());
+        run, Files.exists(json) ? ParsedJson.object(Files.readString(json)) : Map.of());
   }
 
   /** A number of the JSON, by its keys; a number among them is the place in a list. */

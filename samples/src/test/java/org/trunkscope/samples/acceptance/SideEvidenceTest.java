@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.trunkscope.json.JsonValues;
+import org.trunkscope.json.ParsedJson;
 import org.trunkscope.testing.Requirement;
 
 /**
@@ -213,7 +213,7 @@ class SideEvidenceTest {
   void shouldSayNothingWithoutATextAndWriteNull() throws IOException {
     Map<String, Object> json = Found.json(folder, List.of(sample("issue2-old/trunk-out.pcap")));
 
-    assertThat(json).containsEntry("sideEvidence", JsonValues.NULL);
+    assertThat(json).containsEntry("sideEvidence", ParsedJson.NULL);
   }
 
   @Test
@@ -234,7 +234,7 @@ class SideEvidenceTest {
 
   private static Map<String, Object> counters(String scenario) throws IOException {
     String text = Files.readString(Requirement.shared("lab/samples/manifest.json"));
-    for (Object each : Found.list(JsonValues.object("{\"all\":" + text + "}").get("all"))) {
+    for (Object each : Found.list(ParsedJson.object("{\"all\":" + text + "}").get("all"))) {
       if (Found.map(each).get("name").equals(scenario)) {
         return Found.map(Found.map(each).get("counters"));
       }

@@ -2,6 +2,7 @@ package org.trunkscope.replay.lab.trunk;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.trunkscope.replay.lab.LabSpace;
@@ -83,7 +84,9 @@ final class FlowMiss implements AutoCloseable {
             "-j",
             "NFQUEUE",
             "--queue-num",
-            Integer.toString(QUEUE)));
+            Integer.toString(QUEUE)),
+        // Its usual lock file is in a folder that belongs to root.
+        Map.of("XTABLES_LOCKFILE", "/dev/null"));
   }
 
   private void bridgeCallsNetfilter(String value) throws IOException {

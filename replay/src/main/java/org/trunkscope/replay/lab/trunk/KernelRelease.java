@@ -9,6 +9,8 @@ public final class KernelRelease {
 
   private static final Pattern RELEASE = Pattern.compile("([0-9]{1,4})\\.([0-9]{1,4}).*");
 
+  private static final int NEWEST = 99;
+
   private KernelRelease() {}
 
   /**
@@ -22,6 +24,6 @@ public final class KernelRelease {
     return matcher.matches()
         ? CoreBehaviour.ofRelease(
             Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)))
-        : CoreBehaviour.ofRelease(Integer.MAX_VALUE / 2000, 0);
+        : CoreBehaviour.ofRelease(NEWEST, 0);
   }
 }

@@ -1,5 +1,6 @@
 package org.trunkscope.replay.lab.trunk;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.trunkscope.replay.lab.trunk.RelayedFrame.Way;
@@ -31,6 +32,17 @@ final class RelayLog {
   /** How many frames were seen, kept or not. */
   synchronized long seen() {
     return seen;
+  }
+
+  /**
+   * Does nothing where all frames that were seen were kept.
+   *
+   * @throws IOException if there were too many
+   */
+  synchronized void requireComplete() throws IOException {
+    if (seen > MOST) {
+      throw new IOException(seen + " frames went through the taps, more than " + MOST);
+    }
   }
 
   synchronized List<RelayedFrame> frames() {

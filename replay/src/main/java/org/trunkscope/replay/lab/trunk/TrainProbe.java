@@ -16,7 +16,7 @@ import org.trunkscope.wire.Tcp;
  */
 final class TrainProbe {
 
-  private static final long ARRIVE_MILLIS = 600;
+  private static final long ARRIVE_MILLIS = 3_000;
   private static final int CATCH = 64;
   private static final int LONGEST = 1 << 16;
 

@@ -11,8 +11,8 @@ import org.trunkscope.replay.lab.trunk.Scenario.IpFamily;
 /** Data from VM A's TCP to VM B's, over one connection. */
 final class Transfer {
 
-  private static final long CONNECT_MILLIS = 2_500;
-  private static final long DATA_MILLIS = 4_000;
+  private static final long CONNECT_MILLIS = 5_000;
+  private static final long DATA_MILLIS = 10_000;
 
   private final TapTrunk trunk;
   private final IpFamily family;

@@ -29,8 +29,7 @@ class ModelPredictorTest {
 
   private static final CoreBehaviour CORE = CoreBehaviour.ofRelease(6, 18);
 
-  private static final int ALL =
-      Tap.OFFLOAD_CHECKSUM | Tap.OFFLOAD_TSO4 | Tap.OFFLOAD_TSO6;
+  private static final int ALL = Tap.OFFLOAD_CHECKSUM | Tap.OFFLOAD_TSO4 | Tap.OFFLOAD_TSO6;
 
   private final ModelPredictor predictor = new ModelPredictor(CORE);
 
@@ -49,8 +48,7 @@ class ModelPredictorTest {
   void shouldLoseTheZeroSynOfTheOldDriver() {
     SynOutcome outcome = syn(LabDriver.OLD, FlowCache.HIT);
 
-    assertThat(outcome)
-        .isEqualTo(new SynOutcome(FlowCache.HIT, "zero", "zero", 1, Answer.NONE));
+    assertThat(outcome).isEqualTo(new SynOutcome(FlowCache.HIT, "zero", "zero", 1, Answer.NONE));
     assertThat(outcome.symptom()).isEqualTo(Symptom.REPRODUCED);
   }
 
@@ -68,8 +66,7 @@ class ModelPredictorTest {
     SynOutcome outcome = syn(LabDriver.PARTIAL_ONLY, FlowCache.MISS);
 
     assertThat(outcome)
-        .isEqualTo(
-            new SynOutcome(FlowCache.MISS, "zero P", "no-pseudo", 1, Answer.RETRANSMISSION));
+        .isEqualTo(new SynOutcome(FlowCache.MISS, "zero P", "no-pseudo", 1, Answer.RETRANSMISSION));
     assertThat(outcome.symptom()).isEqualTo(Symptom.REPRODUCED);
   }
 
@@ -81,16 +78,13 @@ class ModelPredictorTest {
 
   @Test
   void shouldCutTheTrainUnlessTheTrunkTakesFragLists() {
-    TrainOutcome off =
-        (TrainOutcome) train(LabDriver.FIXED, FlowCache.HIT, FragList.OFF).outcome();
+    TrainOutcome off = (TrainOutcome) train(LabDriver.FIXED, FlowCache.HIT, FragList.OFF).outcome();
     TrainOutcome on = (TrainOutcome) train(LabDriver.FIXED, FlowCache.HIT, FragList.ON).outcome();
 
     assertThat(off)
-        .isEqualTo(
-            new TrainOutcome(FlowCache.HIT, 1, 8, 1, new TreeSet<>(Set.of("pseudo P")), 8));
+        .isEqualTo(new TrainOutcome(FlowCache.HIT, 1, 8, 1, new TreeSet<>(Set.of("pseudo P")), 8));
     assertThat(on)
-        .isEqualTo(
-            new TrainOutcome(FlowCache.HIT, 1, 1, 8, new TreeSet<>(Set.of("pseudo P")), 1));
+        .isEqualTo(new TrainOutcome(FlowCache.HIT, 1, 1, 8, new TreeSet<>(Set.of("pseudo P")), 1));
   }
 
   @Test
@@ -116,10 +110,8 @@ class ModelPredictorTest {
   @Test
   void shouldGiveEachTapTheOffloadsThatAreNegotiated() {
     assertThat(new TrunkModel(LabDriver.OLD, CORE).adapter(Port.TRUNK_IN).tapOffloads()).isZero();
-    assertThat(new TrunkModel(LabDriver.OLD, CORE).adapter(Port.VM_A).tapOffloads())
-        .isEqualTo(ALL);
-    for (LabDriver driver :
-        List.of(LabDriver.PARTIAL_ONLY, LabDriver.FIXED, LabDriver.LATE)) {
+    assertThat(new TrunkModel(LabDriver.OLD, CORE).adapter(Port.VM_A).tapOffloads()).isEqualTo(ALL);
+    for (LabDriver driver : List.of(LabDriver.PARTIAL_ONLY, LabDriver.FIXED, LabDriver.LATE)) {
       for (Port port : Port.values()) {
         assertThat(new TrunkModel(driver, CORE).adapter(port).tapOffloads()).isEqualTo(ALL);
       }
@@ -138,8 +130,7 @@ class ModelPredictorTest {
   @MethodSource("connections")
   void shouldPredictWhatTheWholePathOfTheModelSays(Scenario scenario) {
     boolean data = scenario.issue() == SeedIssue.ISSUE_1;
-    byte[] frame =
-        data ? LabFrames.data(scenario.family()) : LabFrames.syn(scenario.family());
+    byte[] frame = data ? LabFrames.data(scenario.family()) : LabFrames.syn(scenario.family());
 
     PathResult path =
         new TrunkPath(settings(scenario))

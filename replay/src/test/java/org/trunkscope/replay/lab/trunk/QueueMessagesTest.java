@@ -43,8 +43,7 @@ class QueueMessagesTest {
     // NFQA_VERDICT_HDR: NF_ACCEPT and the number, both big-endian; NFQA_PAYLOAD
     byte[] verdict = {0, 0, 0, 1, 1, 2, 3, 4};
     assertThat(accept)
-        .isEqualTo(
-            message(0x301, 1, attribute(2, verdict), attribute(10, new byte[] {9, 8, 7})));
+        .isEqualTo(message(0x301, 1, attribute(2, verdict), attribute(10, new byte[] {9, 8, 7})));
   }
 
   @Test

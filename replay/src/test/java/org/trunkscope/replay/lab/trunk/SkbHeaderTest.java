@@ -81,8 +81,7 @@ class SkbHeaderTest {
 
     assertThat(buffer.gsoSize()).isEqualTo(MSS);
     assertThat(buffer.gsoSegments()).isEqualTo(3);
-    assertThat(buffer.gsoType())
-        .isEqualTo(family == IpFamily.IPV4 ? GsoType.TCPV4 : GsoType.TCPV6);
+    assertThat(buffer.gsoType()).isEqualTo(family == IpFamily.IPV4 ? GsoType.TCPV4 : GsoType.TCPV6);
     assertThat(SkbHeader.header(buffer, Trusted.AS_IT_IS)).isEqualTo(congested);
   }
 
@@ -121,8 +120,7 @@ class SkbHeaderTest {
 
   @Test
   void shouldLeaveATrustedFrameThatIsNotTcpTrusted() {
-    byte[] frame =
-        FrameBuilder.frame().ethernet().ipv4("10.0.0.1", "10.0.0.2").udp(53, 53).build();
+    byte[] frame = FrameBuilder.frame().ethernet().ipv4("10.0.0.1", "10.0.0.2").udp(53, 53).build();
     SocketBuffer trusted = new SocketBuffer(frame, 0x0800);
     trusted.setIpSummed(IpSummed.UNNECESSARY);
 

@@ -50,8 +50,7 @@ class TapTrunkTest {
         new ScenarioRun(new ModelPredictor(CORE), CORE).run(Scenario.all(), result -> {});
 
     assertThat(report.results()).hasSize(80);
-    assertThat(report.results().stream().filter(r -> r.agreement() == Agreement.DIFFERS))
-        .isEmpty();
+    assertThat(report.results().stream().filter(r -> r.agreement() == Agreement.DIFFERS)).isEmpty();
     assertThat(report.results().stream().filter(r -> r.agreement() == Agreement.NOT_KNOWN))
         .extracting(result -> result.scenario().name())
         .containsExactlyInAnyOrder(
@@ -62,8 +61,7 @@ class TapTrunkTest {
     assertThat(report.under(SeedIssue.ISSUE_2, Symptom.REPRODUCED)).containsExactly("old");
     assertThat(report.under(SeedIssue.ISSUE_2, Symptom.CURED))
         .containsExactly("partial-only", "fixed", "late");
-    assertThat(report.under(SeedIssue.ISSUE_3, Symptom.REPRODUCED))
-        .containsExactly("partial-only");
+    assertThat(report.under(SeedIssue.ISSUE_3, Symptom.REPRODUCED)).containsExactly("partial-only");
     assertThat(report.under(SeedIssue.ISSUE_3, Symptom.CURED)).containsExactly("fixed", "late");
     assertThat(report.under(SeedIssue.ISSUE_4, Symptom.REPRODUCED))
         .containsExactly(

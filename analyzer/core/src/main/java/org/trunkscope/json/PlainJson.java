@@ -15,7 +15,7 @@ import java.util.Optional;
  * Writes a small result as one JSON object, for results that have no model of their own. Keys come
  * in the map's order.
  */
-public final class JsonTree {
+public final class PlainJson {
 
   // A name may hold half a surrogate pair, which is JSON only when escaped.
   private static final JsonFactory FACTORY =
@@ -24,7 +24,7 @@ public final class JsonTree {
           .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
           .build();
 
-  private JsonTree() {}
+  private PlainJson() {}
 
   /**
    * Writes an object and ends its line; the stream stays open.

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 
 /** JSON as maps, lists, strings, longs, booleans and {@link #NULL}, to compare by meaning. */
-public final class JsonValues {
+public final class ParsedJson {
 
   /** JSON null. */
   public static final String NULL = "(null)";
 
   private static final JsonFactory FACTORY = new JsonFactory();
 
-  private JsonValues() {}
+  private ParsedJson() {}
 
   /** The one object of a text. */
   @SuppressWarnings("unchecked") // the token says that it is an object
