@@ -38,6 +38,9 @@ final class ReplayJson {
     json.put("corrections", result.corrections().map(ReplayJson::corrections));
     json.put("sides", result.sides().map(ReplayJson::sides));
     json.put("farSide", result.farSide().stream().map(VerificationTree::of).toList());
+    json.put(
+        "farSideProblem",
+        result.unwatched().isEmpty() ? Optional.empty() : result.unwatched());
     return json;
   }
 

@@ -66,6 +66,9 @@ final class ReplayText {
       lines.add("offered again for want of room: " + number(result.tally().retries()) + " times");
     }
     result.farSide().forEach(arrived -> lines.addAll(VerificationText.lines(arrived)));
+    if (!result.unwatched().isEmpty()) {
+      lines.add("what arrived is not known: " + result.unwatched());
+    }
     result.corrections().ifPresent(tally -> lines.addAll(FixText.sections(tally)));
     lines.addAll(notDelivered(result));
     return lines;

@@ -18,6 +18,7 @@ public final class FarSide implements Closeable {
   static final long NO_TICKET = -1;
 
   private final List<Verification> verifications = new ArrayList<>();
+  private String unwatched = "";
 
   private FarSide() {}
 
@@ -84,15 +85,24 @@ public final class FarSide implements Closeable {
   /**
    * Waits until nothing arrives any more.
    *
-   * @return what arrived, for each interface that is watched
-   * @throws IOException if one could not be watched to the end
+   * @return what arrived, for each interface that could be watched to the end
    */
-  List<VerificationResult> finish() throws IOException {
+  List<VerificationResult> finish() {
     List<VerificationResult> results = new ArrayList<>();
     for (Verification verification : verifications) {
-      results.add(verification.finish());
+      try {
+        results.add(verification.finish());
+      } catch (IOException e) {
+        // What was sent is to be told all the same.
+        unwatched = e.getMessage();
+      }
     }
     return results;
+  }
+
+  /** Why one could not be watched to the end; empty if all could, or are still watched. */
+  String unwatched() {
+    return unwatched;
   }
 
   @Override

@@ -63,7 +63,7 @@ public final class Replay implements Closeable {
   /**
    * Sends everything, or until {@link #stop}.
    *
-   * @throws IOException if the capture cannot be read at all, or the far side not be watched
+   * @throws IOException if the capture cannot be read at all
    */
   public ReplayResult run() throws IOException {
     List<Optional<LinkCounters>> before = counters();
@@ -95,7 +95,8 @@ public final class Replay implements Closeable {
         preparation.corrections(),
         preparation.sides(),
         damage,
-        arrived);
+        arrived,
+        farSide.unwatched());
   }
 
   private List<Optional<LinkCounters>> counters() {

@@ -21,7 +21,8 @@ import org.trunkscope.replay.verify.VerificationResult;
  * @param corrections what was corrected; empty if the capture was sent as it is
  * @param sides how sides were told apart; empty if they were not
  * @param damage why the capture could not be read to its end; empty if it could
- * @param farSide what arrived; for each interface where somebody looked
+ * @param farSide what arrived; for each interface where somebody looked to the end
+ * @param unwatched why it could not be looked to the end; empty if it could
  */
 public record ReplayResult(
     ReplaySettings settings,
@@ -35,7 +36,8 @@ public record ReplayResult(
     Optional<CorrectionTally> corrections,
     Optional<SideSummary> sides,
     String damage,
-    List<VerificationResult> farSide) {
+    List<VerificationResult> farSide,
+    String unwatched) {
 
   /** Copies the collections. */
   public ReplayResult {
@@ -60,6 +62,7 @@ public record ReplayResult(
         && unsendableFrames() == 0
         && tally.refused() == 0
         && droppedFrames() == 0
+        && unwatched.isEmpty()
         && farSide.stream().allMatch(VerificationResult::isDelivered);
   }
 }

@@ -35,6 +35,16 @@ final class Arrivals implements AutoCloseable {
     return new Arrivals(PacketSocket.open(link, Set.of(Feature.RECEIVE, Feature.VNET_HDR)));
   }
 
+  /** Waits for the first frame, and gives what has arrived with it; nothing if none does. */
+  List<Arrival> first() throws IOException {
+    List<Arrival> some = new ArrayList<>();
+    int received = socket.receive(buffer, PATIENCE_MILLIS);
+    for (int i = 0; i < received; i++) {
+      some.add(arrival(i));
+    }
+    return some;
+  }
+
   /** Waits for frames, and gives all that have arrived: more, if there are more, or fewer. */
   List<Arrival> await(long count) throws IOException {
     List<Arrival> all = new ArrayList<>();
