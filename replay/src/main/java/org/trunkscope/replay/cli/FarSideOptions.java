@@ -16,6 +16,9 @@ final class FarSideOptions {
   /** How long nothing arrives before what is missing is lost. */
   private static final int QUIET_MILLIS = 1_000;
 
+  /** What leaves there arrives there. */
+  private static final String LOOPBACK = "lo";
+
   /** Where what leaves by the first interface arrives. */
   static final String AT = "verify-at";
 
@@ -63,12 +66,36 @@ final class FarSideOptions {
     return FarSide.open(points, QUIET_MILLIS);
   }
 
+  /**
+   * Sees to it that a run that sends nothing is not asked to look.
+   *
+   * @throws UsageException if it is
+   */
+  static void requireNone(CommandLine line) throws UsageException {
+    for (String option : List.of(AT, AT_SECOND, NAMESPACE)) {
+      if (line.hasOption(option)) {
+        throw new UsageException("--dry-run sends nothing that could arrive: leave out --" + option);
+      }
+    }
+  }
+
   private static void require(CommandLine line, ReplaySettings settings) throws UsageException {
     if (line.hasOption(AT_SECOND) && !line.hasOption(AT)) {
       throw new UsageException("--verify-at2 is the second one: it needs --verify-at");
     }
     if (line.hasOption(AT_SECOND) && !settings.hasTwoLinks()) {
       throw new UsageException("--verify-at2 is for what --intf2 sends");
+    }
+    for (String option : List.of(AT, AT_SECOND)) {
+      boolean sending = settings.links().contains(line.getOptionValue(option, ""));
+      if (sending && !line.hasOption(NAMESPACE) && !line.getOptionValue(option).equals(LOOPBACK)) {
+        throw new UsageException(
+            "--"
+                + option
+                + " "
+                + line.getOptionValue(option)
+                + " is where frames leave; they arrive at another interface");
+      }
     }
     if (line.hasOption(NAMESPACE) && !line.hasOption(AT)) {
       throw new UsageException("--verify-netns says where the interface of --verify-at is");

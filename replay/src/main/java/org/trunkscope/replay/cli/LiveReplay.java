@@ -19,7 +19,6 @@ import org.trunkscope.replay.send.ReplayResult;
 import org.trunkscope.replay.send.ReplaySettings;
 import org.trunkscope.replay.send.ReplaySettings.Via;
 import org.trunkscope.replay.send.SendInterface;
-import org.trunkscope.replay.send.SendPrompt;
 import org.trunkscope.replay.send.Timing.Kind;
 
 /** One run of {@code replay} that sends. */
@@ -43,23 +42,34 @@ final class LiveReplay {
     if (settings.timing().kind() == Kind.ONE_AT_A_TIME && input.target().equals(STREAM)) {
       throw new UsageException("--oneatatime asks on standard input, which is the capture");
     }
-    ReplayResult result;
     int linkMtu = linkMtu();
-    FarSide farSide = FarSideOptions.open(line, settings);
-    int mtu = ReplayArguments.mtu(line).orElse(Math.min(linkMtu, farSide.mtu()));
-    try (Replay replay = new Replay(settings, input, mtu, farSide, prompt())) {
-      ReplayStop stop = ReplayStop.of(replay);
-      Progress progress = progress(replay);
-      try {
-        result = replay.run();
-        progress.close();
-        tell(input, result);
-      } finally {
-        progress.close();
-        stop.close();
+    try (FarSide farSide = FarSideOptions.open(line, settings)) {
+      int mtu = ReplayArguments.mtu(line).orElse(Math.min(linkMtu, farSide.mtu()));
+      try (Replay replay = new Replay(settings, input, mtu, farSide, new LinePrompt(console))) {
+        return run(input, replay);
       }
     }
-    return result.isDelivered() ? ExitCode.OK : ExitCode.NOT_DELIVERED;
+  }
+
+  private ExitCode run(FixInput input, Replay replay) throws IOException {
+    ReplayStop stop = ReplayStop.of(replay);
+    Progress progress = progress(replay);
+    try {
+      ReplayResult result = replay.run();
+      progress.close();
+      tell(input, result);
+      return code(result);
+    } finally {
+      progress.close();
+      stop.close();
+    }
+  }
+
+  private static ExitCode code(ReplayResult result) {
+    if (!result.isDelivered()) {
+      return ExitCode.NOT_DELIVERED;
+    }
+    return result.isReadToTheEnd() ? ExitCode.OK : ExitCode.IO;
   }
 
   private int linkMtu() throws IOException {
@@ -83,25 +93,20 @@ final class LiveReplay {
         () -> {
           long sent = replay.sentFrames();
           double seconds = Math.max(1, System.nanoTime() - start) / NANOS_PER_SECOND;
+          long waiting = replay.waitingNanos();
+          String next =
+              waiting == 0
+                  ? ""
+                  : String.format(
+                      Locale.ROOT, "  next frame in %,.0f s", waiting / NANOS_PER_SECOND);
           return String.format(
               Locale.ROOT,
-              "sent %,d frames  %,.0f frames/s  %,.0f s",
+              "sent %,d frames  %,.0f frames/s  %,.0f s%s",
               sent,
               sent / seconds,
-              seconds);
+              seconds,
+              next);
         });
-  }
-
-  private SendPrompt prompt() {
-    return frame -> {
-      console.err().print("frame " + frame + ": Enter sends it ");
-      console.err().flush();
-      int read = console.in().read();
-      while (read != '\n' && read >= 0) {
-        read = console.in().read();
-      }
-      return read >= 0;
-    };
   }
 
   private void tell(FixInput input, ReplayResult result) throws IOException {

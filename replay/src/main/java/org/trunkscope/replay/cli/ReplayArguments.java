@@ -182,6 +182,9 @@ final class ReplayArguments {
     links.add(line.getOptionValue(LINK));
     if (line.hasOption(SECOND_LINK)) {
       links.add(line.getOptionValue(SECOND_LINK));
+      if (links.get(0).equals(links.get(1))) {
+        throw new UsageException("--intf2 is another interface than -i: both are " + links.get(0));
+      }
     }
     return links;
   }

@@ -64,6 +64,12 @@ public final class ReplayCommand implements Command {
               ? "--dry-run sends nothing, and --yes sends: only one of them can be"
               : "replay sends frames: give --yes, or --dry-run to see what would be sent");
     }
+    if (dry) {
+      FarSideOptions.requireNone(line);
+      if (line.hasOption(JSON)) {
+        throw new UsageException("--json is of what was sent: leave it out with --dry-run");
+      }
+    }
     String capture = line.getArgList().get(0);
     if (dry && line.hasOption(JSON)) {
       throw new UsageException("--json tells what was sent, and --dry-run sends nothing");

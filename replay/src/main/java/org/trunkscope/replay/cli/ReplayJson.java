@@ -12,6 +12,7 @@ import org.trunkscope.replay.send.ReplayResult;
 import org.trunkscope.replay.send.ReplaySettings;
 import org.trunkscope.replay.send.ScheduleNotes;
 import org.trunkscope.replay.send.SendTally;
+import org.trunkscope.replay.send.UnsendableGroup;
 import org.trunkscope.replay.verify.VerificationTree;
 
 /**
@@ -93,14 +94,23 @@ final class ReplayJson {
 
   private static Map<String, Object> notDelivered(ReplayResult result) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("unsendable", result.unsendable());
+    json.put("unsendable", result.unsendable().stream().map(ReplayJson::group).toList());
     json.put("refused", result.tally().reasons());
     json.put("dropped", result.droppedFrames());
+    json.put("uncounted", result.uncountedFrames());
     List<Map<String, Object>> frames = new ArrayList<>();
     for (SendTally.Refused refused : result.tally().named()) {
       frames.add(Map.of("frame", refused.frame(), "reason", refused.reason()));
     }
     json.put("frames", frames);
+    return json;
+  }
+
+  private static Map<String, Object> group(UnsendableGroup group) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("reason", group.reason());
+    json.put("frames", group.frames());
+    json.put("firstFrame", group.first());
     return json;
   }
 

@@ -2,6 +2,7 @@ package org.trunkscope.replay.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.trunkscope.cli.ExitCode;
 import org.trunkscope.replay.send.Replay;
 
 /**
@@ -35,7 +36,7 @@ final class ReplayStop implements AutoCloseable {
     try {
       boolean inTime = told.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
       if (!inTime) {
-        Runtime.getRuntime().halt(1);
+        Runtime.getRuntime().halt(ExitCode.IO.number());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -12,6 +12,7 @@ import org.trunkscope.replay.send.ScheduleNotes;
 import org.trunkscope.replay.send.SendTally;
 import org.trunkscope.replay.send.StopReason;
 import org.trunkscope.replay.send.Timing;
+import org.trunkscope.replay.send.UnsendableGroup;
 import org.trunkscope.replay.verify.VerificationText;
 
 /** The summary of a replay for people, line by line. */
@@ -33,8 +34,7 @@ final class ReplayText {
         "nothing was sent: " + frames(notes.frames()) + " in " + duration(notes.lengthNanos()));
     lines.addAll(oddities(notes));
     run.sides().ifPresent(sides -> lines.add(SidesText.of(sides)));
-    run.unsendable()
-        .forEach((reason, count) -> lines.add("cannot be sent: " + frames(count) + ", " + reason));
+    run.unsendable().forEach(group -> lines.add("cannot be sent: " + unsendable(group)));
     run.corrections().ifPresent(tally -> lines.addAll(FixText.sections(tally)));
     if (!run.damage().isEmpty()) {
       lines.add("the capture is read up to here: " + run.damage());
@@ -176,12 +176,18 @@ final class ReplayText {
 
   private static List<String> notDelivered(ReplayResult result) {
     List<String> lines = new ArrayList<>();
-    result.unsendable().forEach((reason, count) -> lines.add("  " + frames(count) + ": " + reason));
+    result.unsendable().forEach(group -> lines.add("  " + unsendable(group)));
     for (Map.Entry<String, Long> reason : result.tally().reasons().entrySet()) {
       lines.add("  " + frames(reason.getValue()) + ": " + reason.getKey());
     }
     if (result.droppedFrames() > 0) {
       lines.add("  " + frames(result.droppedFrames()) + ": taken, and dropped by the interface");
+    }
+    if (result.uncountedFrames() > 0) {
+      lines.add(
+          "  "
+              + frames(result.uncountedFrames())
+              + ": taken, but counted neither as sent nor as dropped");
     }
     List<SendTally.Refused> named = result.tally().named();
     if (!named.isEmpty()) {
@@ -193,6 +199,10 @@ final class ReplayText {
       lines.add(0, "not delivered:");
     }
     return lines;
+  }
+
+  private static String unsendable(UnsendableGroup group) {
+    return frames(group.frames()) + ": " + group.reason() + ", first frame " + group.first();
   }
 
   private static String frames(long count) {

@@ -12,7 +12,6 @@ public final class CorrectedStream {
   /** The longest frame that is handed on whole: an IP packet of 65,535 bytes behind two tags. */
   private static final int LONGEST_WHOLE = 65_535 + 22;
 
-  private final FrameSource source;
   private final CaptureAgain again;
   private final LateSurvey survey;
   private final FrameCorrector corrector;
@@ -37,8 +36,7 @@ public final class CorrectedStream {
    *
    * @param again opens the whole capture once more
    */
-  public CorrectedStream(FrameSource source, CaptureAgain again, FixOptions options, Large large) {
-    this.source = source;
+  public CorrectedStream(CaptureAgain again, FixOptions options, Large large) {
     this.again = again;
     this.large = large;
     this.survey = new LateSurvey(again, options.cutting().mtu());
@@ -52,16 +50,17 @@ public final class CorrectedStream {
   }
 
   /**
-   * Hands out frames until the capture ends or no more are wanted.
+   * Hands out the frames of the capture until it ends or no more are wanted. May be done again.
    *
+   * @param source reads the capture from its beginning
    * @throws IOException if it cannot be read
    */
-  public CorrectionTally run(CorrectedFrames taker) throws IOException {
+  public void run(FrameSource source, CorrectedFrames taker) throws IOException {
     CapturedFrame frame = new CapturedFrame();
     try (GapReader gaps = new GapReader(again)) {
       boolean wanted = true;
       while (wanted && source.next(frame)) {
-        wanted = hand(frame, corrector.correct(source, frame), gaps, taker);
+        wanted = hand(source, frame, gaps, taker);
         LeftNotes left = corrector.left();
         if (left.count() > 0) {
           tally.left(left, corrector.pieces().refusal());
@@ -69,17 +68,21 @@ public final class CorrectedStream {
       }
     }
     survey.made().ifPresent(made -> tally.gaveUp(made.givenUp()));
-    return tally;
   }
 
-  private boolean hand(CapturedFrame frame, Outcome outcome, GapReader gaps, CorrectedFrames taker)
+  private boolean hand(
+      FrameSource source, CapturedFrame frame, GapReader gaps, CorrectedFrames taker)
       throws IOException {
+    Outcome outcome = corrector.correct(source, frame);
     if (outcome == Outcome.CUT && !staysWhole(frame)) {
       return cut(frame, gaps.behind(frame), taker);
     }
     tally.frame(1);
     if (outcome == Outcome.CUT) {
       boolean changed = whole.correct(source, frame) == Outcome.CHANGED;
+      if (changed) {
+        tally.changed(whole.changes());
+      }
       return taker.take(changed ? timed(frame, whole.corrected()) : frame, corrector.mss().bytes());
     }
     if (outcome == Outcome.KEEP) {
@@ -87,6 +90,11 @@ public final class CorrectedStream {
     }
     tally.changed(corrector.changes());
     return taker.take(timed(frame, corrector.corrected()), 0);
+  }
+
+  /** What was done so far, in all passes. */
+  public CorrectionTally tally() {
+    return tally;
   }
 
   private boolean staysWhole(CapturedFrame frame) {

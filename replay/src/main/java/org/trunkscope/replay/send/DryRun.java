@@ -1,7 +1,7 @@
 package org.trunkscope.replay.send;
 
 import java.io.IOException;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.trunkscope.replay.correct.CaptureAgain;
@@ -16,6 +16,8 @@ public final class DryRun {
   private final Preparation preparation;
   private final FrameQueue queue;
   private final AtomicBoolean stopped = new AtomicBoolean();
+  private long shown;
+  private long length;
 
   /** Is shown what would be sent. */
   public interface Viewer {
@@ -71,6 +73,11 @@ public final class DryRun {
 
   private boolean show(PreparedFrames frames, Viewer viewer) throws IOException {
     for (int i = 0; i < frames.count(); i++) {
+      if (frames.due(i) >= settings.durationNanos().orElse(Long.MAX_VALUE)) {
+        return true;
+      }
+      shown++;
+      length = frames.due(i);
       viewer.show(
           frames.number(i),
           frames.due(i),
@@ -88,12 +95,20 @@ public final class DryRun {
 
   /** What is to be told of the schedule. */
   public ScheduleNotes notes() {
-    return preparation.schedule().notes();
+    ScheduleNotes all = preparation.schedule().notes();
+    return new ScheduleNotes(
+        shown,
+        length,
+        all.backwards(),
+        all.untimed(),
+        all.shortened(),
+        all.longestGapNanos(),
+        all.longestGapFrame());
   }
 
-  /** Frames that cannot be sent, by reason. */
-  public Map<String, Long> unsendable() {
-    return preparation.unsendable().reasons();
+  /** Frames that cannot be sent. */
+  public List<UnsendableGroup> unsendable() {
+    return preparation.unsendable().groups();
   }
 
   /** What was corrected; empty where the capture is sent as it is. */

@@ -58,16 +58,21 @@ final class FrameState {
     int start = tcp.l4Offset() - view.frameOffset();
     int type = tcp.ipVersion() == 4 ? VirtioHeader.GSO_TCPV4 : VirtioHeader.GSO_TCPV6;
     int congested = (tcp.flags() & Tcp.CWR) != 0 ? VirtioHeader.GSO_ECN : 0;
-    VirtioHeader header =
-        new VirtioHeader(
-            VirtioHeader.NEEDS_CHECKSUM,
-            type | congested,
-            start + tcp.l4HeaderLength(),
-            mss,
-            start,
-            Tcp.CHECKSUM_OFFSET);
-    if (!header.equals(large)) {
-      large = header;
+    int headers = start + tcp.l4HeaderLength();
+    boolean same =
+        large.gsoType() == (type | congested)
+            && large.headerLength() == headers
+            && large.gsoSize() == mss
+            && large.checksumStart() == start;
+    if (!same) {
+      large =
+          new VirtioHeader(
+              VirtioHeader.NEEDS_CHECKSUM,
+              type | congested,
+              headers,
+              mss,
+              start,
+              Tcp.CHECKSUM_OFFSET);
     }
     return large;
   }

@@ -37,11 +37,6 @@ final class Pacer {
     return System.nanoTime() - anchor;
   }
 
-  /** The anchor, as {@link System#nanoTime} tells it. */
-  long anchor() {
-    return anchor;
-  }
-
   /**
    * Waits.
    *

@@ -40,7 +40,7 @@ final class Preparation {
   private final FrameView view = new FrameView();
   private final Unsendable unsendable = new Unsendable();
   private byte[] large = new byte[0];
-  private Optional<CorrectionTally> corrections = Optional.empty();
+  private final Optional<CorrectedStream> corrected;
   private String damage = "";
   private long read;
   private long prepared;
@@ -69,6 +69,10 @@ final class Preparation {
     this.schedule = new Schedule(settings.timing());
     this.splitter = settings.sides().map(SideSplitter::new);
     this.rewriter = new FrameRewriter(settings.rewriting());
+    this.corrected =
+        settings.mode() == SendMode.AS_CAPTURED
+            ? Optional.empty()
+            : Optional.of(new CorrectedStream(capture, options(), whole()));
   }
 
   /**
@@ -79,10 +83,10 @@ final class Preparation {
   void run() throws IOException {
     try {
       for (long loop = 0; wants() && (settings.loops() == 0 || loop < settings.loops()); loop++) {
-        long before = read;
+        long before = prepared;
         once();
-        if (read == before) {
-          // An empty capture has no end.
+        if (prepared == before) {
+          // A capture with nothing to send has no end.
           return;
         }
         schedule.again();
@@ -99,15 +103,14 @@ final class Preparation {
 
   private void once() throws IOException {
     try (FrameSource source = capture.open()) {
-      if (settings.mode() == SendMode.AS_CAPTURED) {
+      if (corrected.isPresent()) {
+        corrected.get().run(source, this::take);
+      } else {
         CapturedFrame frame = new CapturedFrame();
         boolean wanted = true;
         while (wanted && source.next(frame)) {
           wanted = take(frame, 0);
         }
-      } else {
-        corrections =
-            Optional.of(new CorrectedStream(source, capture, options(), whole()).run(this::take));
       }
       CaptureEnd end = source.end();
       if (end.kind() != CaptureEnd.Kind.COMPLETE && end.kind() != CaptureEnd.Kind.OPEN) {
@@ -143,7 +146,7 @@ final class Preparation {
     }
     rewriter.rewrite(
         frame.bytes, frame.offset, frame.capturedLength, frame.linkType, frame.wireLength, side);
-    long due = schedule.due(frame);
+    long due = schedule.due(frame, rewriter.length());
     prepared++;
     if (mss > 0) {
       addLarge(link, frame, due, side, mss);
@@ -183,9 +186,9 @@ final class Preparation {
     batch.add(bytes, offset, length, header, frame.number, due, link, ticket);
   }
 
-  /** What was corrected in the capture when it was read last; empty where nothing is to be. */
+  /** What was corrected so far; empty where nothing is to be. */
   Optional<CorrectionTally> corrections() {
-    return corrections;
+    return corrected.map(CorrectedStream::tally);
   }
 
   /** Frames that cannot be sent. */

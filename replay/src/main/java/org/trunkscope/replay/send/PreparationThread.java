@@ -17,6 +17,9 @@ final class PreparationThread {
                 preparation.run();
               } catch (IOException e) {
                 failure = Optional.of(e);
+              } catch (RuntimeException | Error e) {
+                // Else what is missing would look as if it had been sent.
+                failure = Optional.of(new IOException("cannot be prepared further: " + e, e));
               }
             },
             "preparation");

@@ -35,7 +35,7 @@ public final class Replay implements Closeable {
    *
    * @param capture opens what is sent
    * @param mtu bytes of the longest IP packet that is sent uncut
-   * @param farSide looks at what arrives; closed with this
+   * @param farSide looks at what arrives; the caller's to close
    * @param prompt asked before each frame, where one at a time is sent
    * @throws IOException if an interface cannot be opened; the message is one line for people
    */
@@ -45,13 +45,22 @@ public final class Replay implements Closeable {
     this.settings = settings;
     this.mtu = mtu;
     this.farSide = farSide;
-    for (String link : settings.links()) {
-      senders.add(open(link));
-    }
+    openAll();
     Headers headers = settings.mode().isMarked() ? Headers.VIRTIO : Headers.NONE;
     FrameQueue queue = new FrameQueue(headers);
     this.preparation = new Preparation(settings, capture, mtu, queue, farSide, stopped);
     this.loop = new SendLoop(settings, queue, senders, farSide, prompt, stopped);
+  }
+
+  private void openAll() throws IOException {
+    try {
+      for (String link : settings.links()) {
+        senders.add(open(link));
+      }
+    } catch (IOException e) {
+      close();
+      throw e;
+    }
   }
 
   private FrameSender open(String link) throws IOException {
@@ -89,14 +98,15 @@ public final class Replay implements Closeable {
         mtu,
         reason,
         loop.tally(),
-        preparation.unsendable().reasons(),
+        preparation.unsendable().groups(),
         preparation.schedule().notes(),
         counts,
         preparation.corrections(),
         preparation.sides(),
         damage,
         arrived,
-        farSide.unwatched());
+        farSide.unwatched(),
+        thread.failure().isEmpty());
   }
 
   private List<Optional<LinkCounters>> counters() {
@@ -144,6 +154,11 @@ public final class Replay implements Closeable {
     stopped.set(true);
   }
 
+  /** Nanoseconds until the next frame is due, where that is long; may be called by any thread. */
+  public long waitingNanos() {
+    return loop.waitingNanos();
+  }
+
   /** Frames that the kernel took so far; may be called by any thread. */
   public long sentFrames() {
     return loop.sentFrames();
@@ -154,6 +169,5 @@ public final class Replay implements Closeable {
     for (FrameSender sender : senders) {
       sender.close();
     }
-    farSide.close();
   }
 }

@@ -47,9 +47,10 @@ final class Schedule {
   /**
    * Nanoseconds after the first frame; never less than of the frame before.
    *
-   * @param frame as it is sent
+   * @param frame as it was captured
+   * @param length bytes of it as it is sent
    */
-  long due(CapturedFrame frame) {
+  long due(CapturedFrame frame, int length) {
     long next =
         switch (timing.kind()) {
           case RECORDED -> recorded(frame);
@@ -58,7 +59,7 @@ final class Schedule {
           case TOPSPEED, ONE_AT_A_TIME -> 0;
         };
     frames++;
-    bytes += frame.capturedLength;
+    bytes += length;
     due = Math.max(due, next);
     return due;
   }

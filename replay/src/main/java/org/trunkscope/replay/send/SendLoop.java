@@ -21,6 +21,9 @@ final class SendLoop {
    */
   private static final long LITTLE_PATIENCE_NANOS = 1_000_000;
 
+  /** A wait that people are told of while it lasts. */
+  private static final long LONG_WAIT_NANOS = 1_000_000_000L;
+
   /** So often, a method is compiled. */
   private static final int WARM_UPS = 2_000;
 
@@ -37,6 +40,7 @@ final class SendLoop {
   private final boolean paced;
   private final long end;
   private final AtomicLong sent = new AtomicLong();
+  private final AtomicLong waitsUntil = new AtomicLong();
   private int announced;
   private long noRoomSince;
 
@@ -110,10 +114,17 @@ final class SendLoop {
   private long await(PreparedFrames frames, int i) throws IOException {
     long now;
     if (paced) {
-      now = pacer.await(Math.min(end, frames.due(i)));
+      long due = Math.min(end, frames.due(i));
+      if (due - pacer.now() > LONG_WAIT_NANOS) {
+        waitsUntil.setOpaque(due);
+        now = pacer.await(due);
+        waitsUntil.setOpaque(0);
+      } else {
+        now = pacer.await(due);
+      }
     } else {
       if (settings.timing().kind() == Timing.Kind.ONE_AT_A_TIME
-          && !prompt.mayGo(frames.number(i))) {
+          && !prompt.mayGo(frames.number(i), stopped::get)) {
         stop(StopReason.INTERRUPTED);
       }
       now = pacer.now();
@@ -211,6 +222,12 @@ final class SendLoop {
     return sent.getOpaque();
   }
 
+  /** How long is still waited for the next frame, where that is long; for any thread. */
+  long waitingNanos() {
+    long until = waitsUntil.getOpaque();
+    return until == 0 ? 0 : Math.max(0, until - pacer.now());
+  }
+
   SendTally tally() {
     return tally;
   }
@@ -218,10 +235,5 @@ final class SendLoop {
   /** Why nothing was sent any more. */
   StopReason reason() {
     return stopped.get() && reason == StopReason.END ? StopReason.INTERRUPTED : reason;
-  }
-
-  /** The moment of the first frame, as {@link System#nanoTime} tells it. */
-  long anchor() {
-    return pacer.anchor();
   }
 }

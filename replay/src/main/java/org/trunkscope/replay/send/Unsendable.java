@@ -1,5 +1,6 @@
 package org.trunkscope.replay.send;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.trunkscope.capture.CapturedFrame;
@@ -11,7 +12,6 @@ final class Unsendable {
 
   private final Map<String, Long> reasons = new TreeMap<>();
   private final Map<String, Long> firsts = new TreeMap<>();
-  private long frames;
 
   /** Whether a frame is one of them; counts it then. */
   boolean refuses(CapturedFrame frame, SendMode mode) {
@@ -28,24 +28,16 @@ final class Unsendable {
   }
 
   private boolean refuse(CapturedFrame frame, String reason) {
-    frames++;
     reasons.merge(reason, 1L, Long::sum);
     firsts.putIfAbsent(reason, frame.number);
     return true;
   }
 
-  /** How many. */
-  long frames() {
-    return frames;
-  }
-
-  /** Why, and how many each. */
-  Map<String, Long> reasons() {
-    return reasons;
-  }
-
-  /** The number of the first frame of each reason. */
-  Map<String, Long> firsts() {
-    return firsts;
+  /** All of them. */
+  List<UnsendableGroup> groups() {
+    return reasons.entrySet().stream()
+        .map(
+            each -> new UnsendableGroup(each.getKey(), each.getValue(), firsts.get(each.getKey())))
+        .toList();
   }
 }

@@ -66,6 +66,9 @@ final class Receiver {
       receiveAll();
     } catch (IOException e) {
       failure = e;
+    } catch (RuntimeException | Error e) {
+      // Else what arrives from here on would be told as lost.
+      failure = new IOException("cannot be watched further: " + e, e);
     } finally {
       over = true;
     }

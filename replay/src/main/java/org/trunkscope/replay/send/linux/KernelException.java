@@ -19,6 +19,9 @@ public final class KernelException extends IOException {
   /** Try again (EAGAIN). */
   public static final int EAGAIN = 11;
 
+  /** The kernel has no memory now (ENOMEM). */
+  public static final int ENOMEM = 12;
+
   /** Permission denied (EACCES). */
   public static final int EACCES = 13;
 
