@@ -58,7 +58,7 @@ public final class FrameBatch {
     this.lengths = new int[frames];
     messages.clear();
     for (int i = 0; i < frames; i++) {
-      messages.setPointer((long) MESSAGE_LENGTH * i + VECTOR_AT, table.share(VECTOR_LENGTH * i));
+      messages.setPointer((long) MESSAGE_LENGTH * i + VECTOR_AT, table.share((long) VECTOR_LENGTH * i));
       messages.setLong((long) MESSAGE_LENGTH * i + VECTOR_COUNT_AT, 1);
     }
   }
@@ -99,7 +99,7 @@ public final class FrameBatch {
    *     not {@link VirtioHeader#NONE}
    */
   public void add(byte[] frame, int offset, int length, VirtioHeader header) {
-    if (!hasRoomFor(length) || (headers == Headers.NONE && header != VirtioHeader.NONE)) {
+    if (!hasRoomFor(length) || (headers == Headers.NONE && !header.equals(VirtioHeader.NONE))) {
       throw new IllegalStateException("no room for a frame of " + length + " bytes");
     }
     int start = used;
