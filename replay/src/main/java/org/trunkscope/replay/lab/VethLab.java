@@ -6,7 +6,7 @@ import java.io.IOException;
  * Sender, bridge and destination, each in a namespace of its own, joined by two veth pairs of MTU
  * 65,535. Only the destination has addresses; it sends nothing but answers.
  *
- * <p>A frame written to {@link #SENDER_LINK}'s packet socket without a virtio header reaches the
+ * <p>A frame written to {@link #senderLink}'s packet socket without a virtio header reaches the
  * destination's IP as CHECKSUM_NONE, so its checksum is verified there.
  */
 public final class VethLab implements AutoCloseable {

@@ -31,7 +31,15 @@ public record HttpExchange(List<byte[]> frames, int requestBytes) {
   private static final String REQUEST =
       "GET /index.html HTTP/1.1\r\nHost: lab\r\nConnection: close\r\n\r\n";
 
-  private record Frame(long timeNanos, byte[] bytes) {}
+  private static final class Frame {
+    final long timeNanos;
+    final byte[] bytes;
+
+    Frame(long timeNanos, byte[] bytes) {
+      this.timeNanos = timeNanos;
+      this.bytes = bytes;
+    }
+  }
 
   /** Holds one, and records it. */
   public static HttpExchange record() throws IOException {
@@ -48,8 +56,9 @@ public record HttpExchange(List<byte[]> frames, int requestBytes) {
         List<Frame> frames = new ArrayList<>();
         take(atClient, frames);
         take(atServer, frames);
-        frames.sort(Comparator.comparingLong(Frame::timeNanos));
-        return new HttpExchange(frames.stream().map(Frame::bytes).toList(), REQUEST.length());
+        frames.sort(Comparator.comparingLong(frame -> frame.timeNanos));
+        return new HttpExchange(
+            frames.stream().map(frame -> frame.bytes).toList(), REQUEST.length());
       }
     }
   }
