@@ -74,7 +74,8 @@ final class FarSideOptions {
   static void requireNone(CommandLine line) throws UsageException {
     for (String option : List.of(AT, AT_SECOND, NAMESPACE)) {
       if (line.hasOption(option)) {
-        throw new UsageException("--dry-run sends nothing that could arrive: leave out --" + option);
+        throw new UsageException(
+            "--dry-run sends nothing that could arrive: leave out --" + option);
       }
     }
   }

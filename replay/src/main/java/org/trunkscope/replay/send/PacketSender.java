@@ -64,9 +64,9 @@ final class PacketSender implements FrameSender {
   private static SendRefusal.Kind kind(int errno) {
     return switch (errno) {
       case KernelException.ENOBUFS,
-              KernelException.EAGAIN,
-              KernelException.EINTR,
-              KernelException.ENOMEM ->
+          KernelException.EAGAIN,
+          KernelException.EINTR,
+          KernelException.ENOMEM ->
           SendRefusal.Kind.NO_ROOM;
       case KernelException.EMSGSIZE, KernelException.EINVAL -> SendRefusal.Kind.FRAME;
       default -> SendRefusal.Kind.INTERFACE;

@@ -36,8 +36,7 @@ final class Unsendable {
   /** All of them. */
   List<UnsendableGroup> groups() {
     return reasons.entrySet().stream()
-        .map(
-            each -> new UnsendableGroup(each.getKey(), each.getValue(), firsts.get(each.getKey())))
+        .map(each -> new UnsendableGroup(each.getKey(), each.getValue(), firsts.get(each.getKey())))
         .toList();
   }
 }

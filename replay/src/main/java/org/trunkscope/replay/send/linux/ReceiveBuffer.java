@@ -79,8 +79,7 @@ public final class ReceiveBuffer {
     for (int i = 0; i < capacity; i++) {
       long at = (long) MESSAGE_LENGTH * i;
       // Without headers there is room for more than the array of one frame holds.
-      vectors.setLong(
-          (long) VECTOR_LENGTH * i + 8, longest - VirtioHeader.LENGTH + headerLength);
+      vectors.setLong((long) VECTOR_LENGTH * i + 8, longest - VirtioHeader.LENGTH + headerLength);
       messages.setPointer(at + VECTOR_AT, vectors.share((long) VECTOR_LENGTH * i));
       messages.setLong(at + VECTOR_COUNT_AT, 1);
       messages.setPointer(at + CONTROL_AT, control.share((long) CONTROL_LENGTH * i));
