@@ -254,9 +254,10 @@ final class FrameComparison {
       expected = OffloadState.withoutGso(expected);
       found = OffloadState.withoutGso(found);
     }
-    return OffloadState.isPartial(expected) && OffloadState.isPartial(found)
-        ? expected + ((long) shift << 16) == found
-        : expected == found;
+    if (OffloadState.isPartial(expected) && OffloadState.isPartial(found)) {
+      expected += (long) shift << 16;
+    }
+    return expected == found;
   }
 
   /** {@link AlteredField} bits; 0 if there is no fault. */

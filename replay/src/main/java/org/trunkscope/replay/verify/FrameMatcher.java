@@ -29,7 +29,6 @@ final class FrameMatcher {
 
   private static final long LOW_32 = 0xffffffffL;
 
-  private final SentRing ring;
   private final WaitingFrames waiting;
   private final MatchTally tally = new MatchTally();
   private final ArrivalTimes times = new ArrivalTimes();
@@ -51,7 +50,6 @@ final class FrameMatcher {
    * @param mostWaiting the most frames that are waited for at a time
    */
   FrameMatcher(SentRing ring, int mostWaiting) {
-    this.ring = ring;
     waiting = new WaitingFrames(ring, mostWaiting);
     comparison = new FrameComparison(ring);
   }

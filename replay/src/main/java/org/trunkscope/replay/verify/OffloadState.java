@@ -25,8 +25,8 @@ final class OffloadState {
     boolean partial = (flags & NEEDS_CSUM) != 0;
     boolean gso = gsoType != 0;
     return (partial ? (long) NEEDS_CSUM << 56 : 0)
-        | (gso ? (gsoType & 0xffL) << 48 | (gsoSize & 0xffffL) << 32 : 0)
-        | (partial ? (checksumStart & 0xffffL) << 16 | checksumOffset & 0xffffL : 0);
+        | (gso ? ((gsoType & 0xffL) << 48) | ((gsoSize & 0xffffL) << 32) : 0)
+        | (partial ? ((checksumStart & 0xffffL) << 16) | (checksumOffset & 0xffffL) : 0);
   }
 
   /** Whether the checksum field holds a pseudo sum that is still to be completed. */

@@ -93,9 +93,9 @@ class ArrivalTimesTest {
   @Test
   void shouldMeasureNoGapAcrossALostFrame() {
     for (int i = 0; i < 4; i++) {
-      wire.send(frame(i), OffloadState.NONE, i * 10 * MILLI);
+      wire.send(frame(i), OffloadState.NONE, i * 10L * MILLI);
       if (i != 1) {
-        wire.arrive(frame(i), OffloadState.NONE, i * 11 * MILLI);
+        wire.arrive(frame(i), OffloadState.NONE, i * 11L * MILLI);
       }
     }
 

@@ -50,9 +50,11 @@ class ReplayScheduleTest {
 
     assertThat(run.out())
         .isEqualTo(
-            "seconds\tframe\tinterface\tbytes\tstate\n"
-                + "0.000000000\t1\tnone0\t100\tcomplete\n"
-                + "0.000500000\t2\tnone0\t100\tcomplete\n");
+            """
+            seconds\tframe\tinterface\tbytes\tstate
+            0.000000000\t1\tnone0\t100\tcomplete
+            0.000500000\t2\tnone0\t100\tcomplete
+            """);
     assertThat(run.err()).contains("nothing was sent: 2 frames in 500.0 µs\n");
   }
 
