@@ -177,7 +177,7 @@ class ReplayRefusalsTest {
 
     assertThat(replayed.run().code()).isEqualTo(4);
     assertThat(replayed.run().out())
-        .startsWith("sent 0 frames, ")
+        .startsWith("sent 0 of 3 frames, ")
         .contains("not delivered:\n  3 frames: LINKTYPE_LINUX_SLL (113), not Ethernet\n");
     assertThat(Found.map(replayed.at("notDelivered", "unsendable")).values()).containsExactly(3L);
   }
@@ -232,8 +232,7 @@ class ReplayRefusalsTest {
 
       assertThat(replayed.run().code()).as(replayed.run().toString()).isEqualTo(4);
       assertThat(queued).isBetween(1, 1_799);
-      assertThat(replayed.number("accepted", "frames") - replayed.number("notDelivered", "dropped"))
-          .isEqualTo(queued);
+      assertThat(replayed.number("accepted", "frames")).isEqualTo(queued);
     }
   }
 }
