@@ -13,6 +13,7 @@ import org.trunkscope.replay.send.SendTally;
 import org.trunkscope.replay.send.StopReason;
 import org.trunkscope.replay.send.Timing;
 import org.trunkscope.replay.send.UnsendableGroup;
+import org.trunkscope.replay.verify.VerificationResult;
 import org.trunkscope.replay.verify.VerificationText;
 
 /** The summary of a replay for people, line by line. */
@@ -65,7 +66,11 @@ final class ReplayText {
     if (result.tally().retries() > 0) {
       lines.add("offered again for want of room: " + number(result.tally().retries()) + " times");
     }
-    result.farSide().forEach(arrived -> lines.addAll(VerificationText.lines(arrived)));
+    for (VerificationResult arrived : result.farSide()) {
+      lines.add("");
+      lines.add("far side:");
+      VerificationText.lines(arrived).forEach(line -> lines.add("  " + line));
+    }
     if (!result.unwatched().isEmpty()) {
       lines.add("what arrived is not known: " + result.unwatched());
     }
@@ -197,6 +202,7 @@ final class ReplayText {
     }
     if (!lines.isEmpty()) {
       lines.add(0, "not delivered:");
+      lines.add(0, "");
     }
     return lines;
   }

@@ -170,7 +170,7 @@ public final class VerificationText {
   private static String time(long nanos) {
     long size = Math.abs(nanos);
     if (size < 10 * NANOS_PER_MILLI) {
-      return String.format(Locale.ROOT, "%.1f us", (double) nanos / NANOS_PER_MICRO);
+      return String.format(Locale.ROOT, "%.1f µs", (double) nanos / NANOS_PER_MICRO);
     }
     return String.format(Locale.ROOT, "%.1f ms", (double) nanos / NANOS_PER_MILLI);
   }

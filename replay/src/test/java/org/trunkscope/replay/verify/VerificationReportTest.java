@@ -101,10 +101,10 @@ class VerificationReportTest {
             "Reordered: 8, by 9 frames at most.",
             "Arrived once more: 6.",
             "Frames of others: 7.",
-            "Delay: p50 1.5 us, p90 20.0 us, p99 300.0 us, p99.9 4000.0 us, max 50.0 ms.",
-            "Off schedule: p50 1.5 us, p90 20.0 us, p99 300.0 us, p99.9 4000.0 us, max 50.0 ms;"
-                + " from -0.7 us to +800.0 us.",
-            "Gaps off schedule: p50 1.5 us, p90 20.0 us, p99 300.0 us, p99.9 4000.0 us, max 50.0"
+            "Delay: p50 1.5 µs, p90 20.0 µs, p99 300.0 µs, p99.9 4000.0 µs, max 50.0 ms.",
+            "Off schedule: p50 1.5 µs, p90 20.0 µs, p99 300.0 µs, p99.9 4000.0 µs, max 50.0 ms;"
+                + " from -0.7 µs to +800.0 µs.",
+            "Gaps off schedule: p50 1.5 µs, p90 20.0 µs, p99 300.0 µs, p99.9 4000.0 µs, max 50.0"
                 + " ms.",
             "Sending was held up for 30.0 ms in all, as receiving at far0 was behind.",
             "The clock was set by 5000.0 ms meanwhile: delays mean nothing.");
