@@ -138,7 +138,7 @@ class ImportRulesTest {
         "replay.correct",
         "replay.driver",
         "replay.send",
-        "replay.verify",
+        "replay.send.verify",
         "replay.lab",
         "replay.cli",
         "cli");
@@ -161,7 +161,7 @@ class ImportRulesTest {
   @Test
   void shouldLetVerifyingKnowNothingOfSending() {
     forbidIn(
-        "replay.verify",
+        "replay.send.verify",
         "replay.send",
         "replay.correct..",
         "replay.driver..",
@@ -174,7 +174,7 @@ class ImportRulesTest {
   @Test
   void shouldLetSendingKnowNothingOfTheLabAndTheCommandLine() {
     forbidIn("replay.send", "replay.driver..", "replay.lab..", "replay.cli..", "cli..");
-    assertThatThrownBy(() -> forbidIn("replay.send", "replay.verify.."))
+    assertThatThrownBy(() -> forbidIn("replay.send", "replay.send.verify.."))
         .hasMessageContaining("was violated");
   }
 
@@ -183,7 +183,7 @@ class ImportRulesTest {
     forbidIn(
         "replay.lab",
         "replay.send",
-        "replay.verify..",
+        "replay.send.verify..",
         "replay.correct..",
         "replay.rewrite..",
         "replay.driver..",
@@ -212,7 +212,7 @@ class ImportRulesTest {
         "replay.correct",
         "replay.driver",
         "replay.rewrite",
-        "replay.verify",
+        "replay.send.verify",
         "replay.cli",
         "cli");
     assertThatThrownBy(() -> forbid("replay.cli", "replay.lab.trunk"))
@@ -243,7 +243,7 @@ class ImportRulesTest {
 
   @Test
   void shouldKeepHistogramsWhereTimesAreCounted() {
-    keep("org.HdrHistogram..", "analysis.pairing", "replay.verify", "replay.send");
+    keep("org.HdrHistogram..", "analysis.pairing", "replay.send.verify", "replay.send");
   }
 
   @Test

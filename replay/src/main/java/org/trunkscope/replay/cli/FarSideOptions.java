@@ -8,7 +8,7 @@ import org.apache.commons.cli.Options;
 import org.trunkscope.cli.UsageException;
 import org.trunkscope.replay.send.FarSide;
 import org.trunkscope.replay.send.ReplaySettings;
-import org.trunkscope.replay.verify.VerifyPoint;
+import org.trunkscope.replay.send.verify.VerifyPoint;
 
 /** The options that say where arriving frames are looked at. */
 final class FarSideOptions {

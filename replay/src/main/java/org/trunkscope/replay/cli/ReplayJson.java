@@ -13,7 +13,7 @@ import org.trunkscope.replay.send.ReplaySettings;
 import org.trunkscope.replay.send.ScheduleNotes;
 import org.trunkscope.replay.send.SendTally;
 import org.trunkscope.replay.send.UnsendableGroup;
-import org.trunkscope.replay.verify.VerificationTree;
+import org.trunkscope.replay.send.verify.VerificationTree;
 
 /**
  * The summary of a replay as JSON, of the form {@code trunkscope/replay/1}: times in nanoseconds,

@@ -13,8 +13,8 @@ import org.trunkscope.replay.send.SendTally;
 import org.trunkscope.replay.send.StopReason;
 import org.trunkscope.replay.send.Timing;
 import org.trunkscope.replay.send.UnsendableGroup;
-import org.trunkscope.replay.verify.VerificationResult;
-import org.trunkscope.replay.verify.VerificationText;
+import org.trunkscope.replay.send.verify.VerificationResult;
+import org.trunkscope.replay.send.verify.VerificationText;
 
 /** The summary of a replay for people, line by line. */
 final class ReplayText {

@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.trunkscope.replay.send.linux.VirtioHeader;
-import org.trunkscope.replay.verify.Verification;
-import org.trunkscope.replay.verify.VerificationResult;
-import org.trunkscope.replay.verify.VerifyPoint;
+import org.trunkscope.replay.send.verify.Verification;
+import org.trunkscope.replay.send.verify.VerificationResult;
+import org.trunkscope.replay.send.verify.VerifyPoint;
 
 /**
  * The interfaces where what is sent arrives: none, that of the first interface, or those of both.

@@ -20,7 +20,7 @@ import org.trunkscope.replay.rewrite.SideSplitter;
 import org.trunkscope.replay.rewrite.SideSummary;
 import org.trunkscope.replay.send.ReplaySettings.Cutting;
 import org.trunkscope.replay.send.linux.VirtioHeader;
-import org.trunkscope.replay.verify.Verification;
+import org.trunkscope.replay.send.verify.Verification;
 import org.trunkscope.wire.FrameView;
 import org.trunkscope.wire.LinkLayer;
 

@@ -12,7 +12,7 @@ import org.trunkscope.replay.correct.CaptureAgain;
 import org.trunkscope.replay.send.ReplaySettings.Via;
 import org.trunkscope.replay.send.linux.FrameBatch.Headers;
 import org.trunkscope.replay.send.linux.LinkCounters;
-import org.trunkscope.replay.verify.VerificationResult;
+import org.trunkscope.replay.send.verify.VerificationResult;
 
 /** One replay: opens the interfaces, sends, and counts what became of it. */
 public final class Replay implements Closeable {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.trunkscope.replay.correct.CorrectionTally;
 import org.trunkscope.replay.rewrite.SideSummary;
-import org.trunkscope.replay.verify.VerificationResult;
+import org.trunkscope.replay.send.verify.VerificationResult;
 
 /**
  * What a replay did.

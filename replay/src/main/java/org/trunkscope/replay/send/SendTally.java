@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
-import org.trunkscope.replay.verify.Spread;
+import org.trunkscope.replay.send.verify.Spread;
 
 /** What became of the frames that were offered, counted by the thread that offers them. */
 public final class SendTally {
