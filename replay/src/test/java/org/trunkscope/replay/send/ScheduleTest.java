@@ -53,12 +53,22 @@ class ScheduleTest {
   }
 
   @Test
-  void shouldSendAFrameOfThePastWithTheOneInFrontAndGoOnFromIt() {
+  void shouldSendFramesOfThePastWithTheOneInFrontAndDelayNoneBehindThem() {
     Schedule schedule = new Schedule(Timing.recorded());
 
     long[] due = due(schedule, START + 100, START + 50, START + 80, START + 200);
 
-    assertThat(due).containsExactly(0, 0, 30, 150);
+    assertThat(due).containsExactly(0, 0, 0, 100);
+    assertThat(schedule.notes().backwards()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldGoOnFromAClockThatWasSetBack() {
+    Schedule schedule = new Schedule(Timing.recorded());
+
+    long[] due = due(schedule, START + 5_000_000_000L, START, START + 70, START + 80);
+
+    assertThat(due).containsExactly(0, 0, 70, 80);
     assertThat(schedule.notes().backwards()).isEqualTo(1);
   }
 
