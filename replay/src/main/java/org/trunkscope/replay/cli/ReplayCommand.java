@@ -66,9 +66,6 @@ public final class ReplayCommand implements Command {
     }
     if (dry) {
       FarSideOptions.requireNone(line);
-      if (line.hasOption(JSON)) {
-        throw new UsageException("--json is of what was sent: leave it out with --dry-run");
-      }
     }
     String capture = line.getArgList().get(0);
     if (dry && line.hasOption(JSON)) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +85,9 @@ class ReplayRefusalsTest {
         "-i s0 --yes --segment 8|--segment is auto or off, not '8'",
         "-i s0 --yes --verify-at2 d0|--verify-at2 is the second one: it needs --verify-at",
         "-i s0 --dry-run --json x.json|--json tells what was sent, and --dry-run sends nothing",
+        "-i s0 -I s0 --yes|--intf2 is another interface than -i: both are s0",
+        "-i s0 --yes --verify-at s0|--verify-at s0 is where frames leave",
+        "-i s0 --dry-run --verify-at d0|--dry-run sends nothing that could arrive",
         "-i s0 --yes extra.pcap|replay needs one CAPTURE, not 2"
       })
   void shouldRefuseAWrongCommandLine(String options, String reason) {
@@ -178,8 +182,29 @@ class ReplayRefusalsTest {
     assertThat(replayed.run().code()).isEqualTo(4);
     assertThat(replayed.run().out())
         .startsWith("sent 0 of 3 frames, ")
-        .contains("not delivered:\n  3 frames: LINKTYPE_LINUX_SLL (113), not Ethernet\n");
-    assertThat(Found.map(replayed.at("notDelivered", "unsendable")).values()).containsExactly(3L);
+        .contains(
+            "not delivered:\n"
+                + "  3 frames: LINKTYPE_LINUX_SLL (113), not Ethernet, first frame 1\n");
+    assertThat(replayed.at("notDelivered", "unsendable"))
+        .isEqualTo(
+            List.of(
+                Map.of(
+                    "reason",
+                    "LINKTYPE_LINUX_SLL (113), not Ethernet",
+                    "frames",
+                    3L,
+                    "firstFrame",
+                    1L)));
+  }
+
+  @Test
+  void shouldEndWhereNothingThatCanBeSentIsSentForEver() throws IOException {
+    capture = SmallCapture.ofType(folder.resolve("sll.pcap"), SLL, 100, 100, 1, 2, 3);
+
+    Invocation run = replay("-i", "s0", "--yes", "--loop", "0");
+
+    assertThat(run.code()).isEqualTo(4);
+    assertThat(run.out()).startsWith("sent 0 of 3 frames, ");
   }
 
   @Test
@@ -193,7 +218,8 @@ class ReplayRefusalsTest {
       List<Arrival> arrived = arrivals.await(3);
 
       assertThat(replayed.run().code()).isEqualTo(4);
-      assertThat(replayed.run().out()).contains("  3 frames: cut by the snap length\n");
+      assertThat(replayed.run().out())
+          .contains("  3 frames: cut by the snap length, first frame 1\n");
       assertThat(none).isEmpty();
       assertThat(asCaptured.run().code()).isZero();
       assertThat(arrived.size()).isEqualTo(3);
