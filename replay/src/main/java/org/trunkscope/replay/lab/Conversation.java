@@ -25,6 +25,7 @@ final class Conversation {
   private final ServerNumbers numbers;
   private final DataCoverage predicted = new DataCoverage();
   private boolean known = true;
+  private boolean accepted;
   private boolean ended;
   private long patience = PATIENCE_NANOS;
   private long tooLong;
@@ -64,11 +65,19 @@ final class Conversation {
       expect(segment, judgement);
     } else if (server.isOpened()) {
       asking.unpredictable();
-    } else if (asking.last() == Judgement.ACCEPTED) {
+    } else {
+      known &= judgement != Judgement.NOT_KNOWN;
+      accepted |= judgement == Judgement.ACCEPTED;
+      awaitAnswer();
+    }
+    return true;
+  }
+
+  private void awaitAnswer() throws IOException {
+    if (asking.last() == Judgement.ACCEPTED) {
       await(numbers::isAnswered);
       asking.answered(numbers.isAnswered());
     }
-    return true;
   }
 
   private void prepare(LabSegment segment) throws IOException {
@@ -98,6 +107,9 @@ final class Conversation {
   private void expect(LabSegment segment, Judgement judgement) {
     Segment header = segment.segment();
     known &= judgement != Judgement.NOT_KNOWN;
+    if (judgement == Judgement.NO_ANSWER) {
+      asking.uncounted();
+    }
     if (judgement != Judgement.ACCEPTED) {
       return;
     }
@@ -135,7 +147,9 @@ final class Conversation {
    */
   FlowAnswer end(long notSent) throws IOException {
     listen(LISTENING_MILLIS);
-    long expected = server.isOpened() ? predicted.withoutGap() : 0;
+    long expected = accepted ? predicted.withoutGap() : 0;
+    // What would follow a SYN that the kernel, against the model, has not answered was not sent.
+    known &= !accepted || numbers.isAnswered();
     long left = notSent + tooLong + flow.leftOut();
     wire.reset(flow.syn(), flow.syn().sequence() + 1 + server.bytesRead());
     wire.flush();

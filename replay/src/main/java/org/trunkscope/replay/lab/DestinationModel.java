@@ -10,10 +10,12 @@ import org.trunkscope.trunk.Step.Place;
 import org.trunkscope.trunk.Trace;
 import org.trunkscope.wire.BigEndian;
 import org.trunkscope.wire.Ethernet;
+import org.trunkscope.wire.Ipv6;
 import org.trunkscope.wire.Segment;
 import org.trunkscope.wire.Tcp;
 
-/** What the model predicts of a segment at the lab's destination: its rules D1 to D8. */
+/** What the model predicts of a segment at the lab's destination: its rules D1 to D8, and
+ * what a later kernel does not count. */
 final class DestinationModel {
 
   private static final int TYPE_OFFSET = Ethernet.LENGTH - 2;
@@ -26,6 +28,10 @@ final class DestinationModel {
    */
   Judgement predict(LabSegment moved, Delivery delivery) {
     Segment segment = moved.segment();
+    if (isEmptied(moved.frame(), segment)) {
+      boolean direct = segment.extensionHeadersLength() == 0 && delivery == Delivery.NONE;
+      return direct ? Judgement.NO_ANSWER : Judgement.NOT_KNOWN;
+    }
     SocketBuffer buffer =
         new SocketBuffer(moved.frame().clone(), BigEndian.u16(moved.frame(), TYPE_OFFSET));
     if (delivery == Delivery.PARTIAL) {
@@ -46,9 +52,27 @@ final class DestinationModel {
       case DROPPED_IP_CHECKSUM -> Judgement.IP_CHECKSUM;
       case DROPPED_IP_LENGTH ->
           counters.get(Place.DESTINATION_STACK, "Tcp.InErrs") > 0
-              ? Judgement.TCP_ERROR
+              ? ofTcpHeader(moved.frame(), segment)
               : Judgement.LENGTHS;
       default -> Judgement.NOT_KNOWN;
     };
+  }
+
+  /**
+   * Whether an IPv6 header says that nothing follows: then all is cut off before TCP, which drops
+   * it and does not count that (ip6_rcv_core, tcp_v6_rcv, Linux 6.18).
+   */
+  private static boolean isEmptied(byte[] frame, Segment segment) {
+    return segment.ipVersion() == 6
+        && BigEndian.u16(frame, segment.ipHeaderOffset() + Ipv6.PAYLOAD_LENGTH_OFFSET) == 0;
+  }
+
+  /**
+   * A data offset below 5 is an error; one beyond the segment is a header that is not there, whose
+   * drop is not counted (tcp_v4_rcv, tcp_v6_rcv, Linux 6.18).
+   */
+  private static Judgement ofTcpHeader(byte[] frame, Segment segment) {
+    int headerLength = new Tcp().wrap(frame, segment.l4Offset()).headerLength();
+    return headerLength < Tcp.LENGTH ? Judgement.TCP_ERROR : Judgement.NO_ANSWER;
   }
 }
