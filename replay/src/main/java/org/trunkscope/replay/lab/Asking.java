@@ -86,8 +86,8 @@ final class Asking {
   }
 
   /**
-   * Says of the last one, which is no SYN, that the model has it dropped without being counted,
-   * which cannot be told from being taken.
+   * Says of the last one, to which no answer of its own is expected, that the model has it dropped:
+   * being dropped without being counted cannot be told from being taken.
    */
   void uncounted() {
     if (last() == Judgement.ACCEPTED) {

@@ -59,18 +59,37 @@ final class Conversation {
     if (!syn) {
       prepare(segment);
     }
+    boolean answered = numbers.isAnswered();
     Judgement judgement = asking.ask(segment);
     listen(0);
     if (!syn) {
       expect(segment, judgement);
-    } else if (server.isOpened()) {
+    } else {
+      begin(judgement, answered || !isPlainSyn(segment));
+    }
+    return true;
+  }
+
+  /**
+   * Takes note of a SYN.
+   *
+   * @param inDoubt whether it may go without an answer of its own
+   */
+  private void begin(Judgement judgement, boolean inDoubt) throws IOException {
+    if (server.isOpened() || (inDoubt && judgement == Judgement.ACCEPTED)) {
       asking.unpredictable();
+    } else if (inDoubt) {
+      asking.uncounted();
     } else {
       known &= judgement != Judgement.NOT_KNOWN;
       accepted |= judgement == Judgement.ACCEPTED;
       awaitAnswer();
     }
-    return true;
+  }
+
+  /** Of others it depends on the connection's state, and on the kernel's release, what they do. */
+  private static boolean isPlainSyn(LabSegment segment) {
+    return (segment.segment().flags() & (Tcp.ACK | Tcp.RST | Tcp.FIN)) == 0;
   }
 
   private void awaitAnswer() throws IOException {
