@@ -65,7 +65,7 @@ final class Conversation {
     if (!syn) {
       expect(segment, judgement);
     } else {
-      begin(judgement, answered || !isPlainSyn(segment));
+      begin(segment, judgement, answered);
     }
     return true;
   }
@@ -73,12 +73,14 @@ final class Conversation {
   /**
    * Takes note of a SYN.
    *
-   * @param inDoubt whether it may go without an answer of its own
+   * @param answered whether the kernel had answered one before
    */
-  private void begin(Judgement judgement, boolean inDoubt) throws IOException {
-    if (server.isOpened() || (inDoubt && judgement == Judgement.ACCEPTED)) {
+  private void begin(LabSegment syn, Judgement judgement, boolean answered) throws IOException {
+    boolean wanted = judgement == Judgement.ACCEPTED;
+    if (server.isOpened() || (wanted && !isPlainSyn(syn))) {
       asking.unpredictable();
-    } else if (inDoubt) {
+    } else if (!wanted && (answered || !isPlainSyn(syn))) {
+      // That it was answered cannot be told from the answer before.
       asking.uncounted();
     } else {
       known &= judgement != Judgement.NOT_KNOWN;

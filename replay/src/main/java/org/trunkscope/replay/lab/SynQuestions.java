@@ -21,9 +21,8 @@ final class SynQuestions {
 
   private static final int AT_ONCE = 128;
   private static final int LISTENING_MILLIS = 5;
-  private static final long QUIET_NANOS = 100_000_000L;
+  private static final long QUIET_NANOS = 300_000_000L;
   private static final long DEADLINE_NANOS = 3_000_000_000L;
-  private static final long DEADLINE_OF_ONE_NANOS = 500_000_000L;
 
   private final VethLab lab;
   private final LabWire wire;
@@ -83,7 +82,7 @@ final class SynQuestions {
       ClientFlow flow = flows.get(i);
       if (open.contains(syns.get(i))) {
         table.add(verdict(flow, predicted, Judgement.ACCEPTED, ""));
-      } else if (refusal == Judgement.NOT_KNOWN && syns.size() > 1) {
+      } else if (refusal == Judgement.NOT_KNOWN && !late && syns.size() > 1) {
         // They were not refused alike; of one alone it is told which.
         askAtOnce(List.of(flow), predicted, delivery, table);
       } else {
@@ -104,7 +103,6 @@ final class SynQuestions {
       throws IOException {
     long start = System.nanoTime();
     long lastHeard = start;
-    long deadline = count > 1 ? DEADLINE_NANOS : DEADLINE_OF_ONE_NANOS;
     while (true) {
       if (wire.hear(LISTENING_MILLIS, view -> note(view, answered))) {
         lastHeard = System.nanoTime();
@@ -113,7 +111,7 @@ final class SynQuestions {
       boolean arrived = Arrivals.of(moved) >= count;
       boolean concluded = answered.size() + Arrivals.dropped(moved) >= count;
       long now = System.nanoTime();
-      boolean late = now - start > deadline || (arrived && now - lastHeard > QUIET_NANOS);
+      boolean late = now - start > DEADLINE_NANOS || (arrived && now - lastHeard > QUIET_NANOS);
       if ((arrived && concluded) || late) {
         return moved;
       }
