@@ -27,8 +27,7 @@ record LabReport(
 
   /** Whether they agree; empty if nothing could be compared. */
   Optional<Boolean> agrees() {
-    return Optional.of(!differs())
-        .filter(agree -> asCaptured.compares() || corrected.compares());
+    return Optional.of(!differs()).filter(agree -> asCaptured.compares() || corrected.compares());
   }
 
   /** The version of the kernel that was asked. */

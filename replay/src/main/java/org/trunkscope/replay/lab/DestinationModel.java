@@ -15,8 +15,10 @@ import org.trunkscope.wire.Ipv6;
 import org.trunkscope.wire.Segment;
 import org.trunkscope.wire.Tcp;
 
-/** What the model predicts of a segment at the lab's destination: its rules D1 to D8, and
- * what a later kernel does not count. */
+/**
+ * What the model predicts of a segment at the lab's destination: its rules D1 to D8, and what a
+ * later kernel does not count.
+ */
 final class DestinationModel {
 
   private static final int TYPE_OFFSET = Ethernet.LENGTH - 2;

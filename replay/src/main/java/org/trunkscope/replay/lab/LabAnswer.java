@@ -28,8 +28,7 @@ public record LabAnswer(
 
   /** Whether anything could be compared: otherwise they neither agree nor differ. */
   public boolean compares() {
-    return table.verdicts().stream()
-            .anyMatch(verdict -> verdict.agreement() != Agreement.NOT_KNOWN)
+    return table.verdicts().stream().anyMatch(verdict -> verdict.agreement() != Agreement.NOT_KNOWN)
         || flows.stream().anyMatch(flow -> flow.agreement() != Agreement.NOT_KNOWN);
   }
 }

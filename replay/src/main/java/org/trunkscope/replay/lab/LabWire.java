@@ -110,8 +110,7 @@ final class LabWire implements AutoCloseable {
       try {
         sent += socket.send(batch, sent, batch.count() - sent);
       } catch (KernelException e) {
-        boolean full =
-            e.errno() == KernelException.EAGAIN || e.errno() == KernelException.ENOBUFS;
+        boolean full = e.errno() == KernelException.EAGAIN || e.errno() == KernelException.ENOBUFS;
         if (!full || System.nanoTime() - start > LONGEST_FULL_NANOS) {
           batch.clear();
           throw e;

@@ -72,8 +72,7 @@ final class SynQuestions {
     SnmpCounters moved = listen(before, syns.size(), answered);
     List<LabSegment> open =
         syns.stream().filter(syn -> answered.contains(syn.segment().sourcePort())).toList();
-    Map<Integer, String> reasons =
-        trace.isPresent() ? lab.reasons(trace.get().take()) : Map.of();
+    Map<Integer, String> reasons = trace.isPresent() ? lab.reasons(trace.get().take()) : Map.of();
     wire.reset(open);
     boolean late = Arrivals.of(moved) < syns.size();
     Judgement refusal =

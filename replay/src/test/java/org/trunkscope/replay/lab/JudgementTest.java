@@ -32,8 +32,14 @@ class JudgementTest {
     Map<String, Long> oneOfEach = Map.of("Tcp.InCsumErrors", 1L, "Tcp.InErrs", 3L);
     Map<String, Long> ipAndTcp =
         Map.of(
-            "Tcp.InCsumErrors", 1L, "Tcp.InErrs", 1L, "IpExt.InCsumErrors", 2L,
-            "Ip.InHdrErrors", 2L);
+            "Tcp.InCsumErrors",
+            1L,
+            "Tcp.InErrs",
+            1L,
+            "IpExt.InCsumErrors",
+            2L,
+            "Ip.InHdrErrors",
+            2L);
 
     assertThat(Judgement.of(moved(oneIsSilent), 3)).isEqualTo(Judgement.NOT_KNOWN);
     assertThat(Judgement.of(moved(oneOfEach), 3)).isEqualTo(Judgement.NOT_KNOWN);

@@ -180,9 +180,7 @@ class SynAnswersTest {
   @Test
   void shouldExpectDropsForDataOffsetBelowFiveAndIpv4LengthOfZero() throws IOException {
     LabAnswer answer =
-        ask(
-            Delivery.NONE,
-            List.of(syn(4, 1).dataOffset(4).build(), syn(4, 2).ipLength(0).build()));
+        ask(Delivery.NONE, List.of(syn(4, 1).dataOffset(4).build(), syn(4, 2).ipLength(0).build()));
 
     assertThat(answer.table().verdicts())
         .extracting(Verdict::kernel, Verdict::agreement)
@@ -195,9 +193,7 @@ class SynAnswersTest {
   @Test
   void shouldCountSynThatIsTooLongForTheLabAndAskTheOthers() throws IOException {
     LabAnswer answer =
-        ask(
-            Delivery.NONE,
-            List.of(syn(4, 1).trailer(new byte[70_000]).build(), syn(4, 2).build()));
+        ask(Delivery.NONE, List.of(syn(4, 1).trailer(new byte[70_000]).build(), syn(4, 2).build()));
 
     assertThat(answer.notWhole()).isEqualTo(1);
     assertThat(answer.table().verdicts())
