@@ -39,7 +39,8 @@ final class ReplayJson {
     json.put("sides", result.sides().map(ReplayJson::sides));
     json.put("farSide", result.farSide().stream().map(VerificationTree::of).toList());
     json.put(
-        "farSideProblem", result.unwatched().isEmpty() ? Optional.empty() : result.unwatched());
+        "farSideProblem",
+        result.unwatched().isEmpty() ? Optional.empty() : result.unwatched());
     return json;
   }
 

@@ -58,8 +58,7 @@ public final class FrameBatch {
     this.lengths = new int[frames];
     messages.clear();
     for (int i = 0; i < frames; i++) {
-      messages.setPointer(
-          (long) MESSAGE_LENGTH * i + VECTOR_AT, table.share((long) VECTOR_LENGTH * i));
+      messages.setPointer((long) MESSAGE_LENGTH * i + VECTOR_AT, table.share((long) VECTOR_LENGTH * i));
       messages.setLong((long) MESSAGE_LENGTH * i + VECTOR_COUNT_AT, 1);
     }
   }
