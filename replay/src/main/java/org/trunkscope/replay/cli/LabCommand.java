@@ -10,6 +10,7 @@ import org.apache.commons.cli.Options;
 import org.trunkscope.cli.Command;
 import org.trunkscope.cli.Console;
 import org.trunkscope.cli.ExitCode;
+import org.trunkscope.cli.SeparateFiles;
 import org.trunkscope.cli.UsageException;
 import org.trunkscope.replay.lab.Delivery;
 import org.trunkscope.replay.lab.LabOptions;
@@ -76,13 +77,18 @@ public final class LabCommand implements Command {
     if (captures.size() != (preflight || scenarios ? 0 : 1) || (preflight && scenarios)) {
       throw new UsageException("lab needs one CAPTURE, --scenarios or --preflight");
     }
+    if (preflight) {
+      refuseOptionsOfCapture(line, PREFLIGHT);
+    }
+    Optional<String> json = Optional.ofNullable(line.getOptionValue(JSON));
+    SeparateFiles.require(captures, json.stream().toList());
     LabOptions options = options(line);
     List<Scenario> chosen = scenarios ? ScenariosRun.chosen(line) : List.of();
     Optional<OptionalInt> elsewhere = new UserNamespace(console).run();
     if (elsewhere.isPresent()) {
       return code(elsewhere.get());
     }
-    LabTargets targets = new LabTargets(Optional.ofNullable(line.getOptionValue(JSON)), console);
+    LabTargets targets = new LabTargets(json, console);
     if (scenarios) {
       return new ScenariosRun(targets, console).run(chosen);
     }
@@ -90,6 +96,15 @@ public final class LabCommand implements Command {
     return preflight
         ? run.preflight()
         : run.capture(captures.get(0), options, line.hasOption(FLOWS));
+  }
+
+  /** Refuses what only makes sense beside a CAPTURE. */
+  static void refuseOptionsOfCapture(CommandLine line, String asked) throws UsageException {
+    for (String other : List.of(FULL, PARTIAL, FLOWS, LIMIT)) {
+      if (line.hasOption(other)) {
+        throw new UsageException("--" + other + " is of a CAPTURE, not of --" + asked);
+      }
+    }
   }
 
   private static ExitCode code(OptionalInt number) {

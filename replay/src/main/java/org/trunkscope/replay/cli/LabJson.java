@@ -53,7 +53,7 @@ final class LabJson {
     all.put("delivery", word(report.options().delivery()));
     all.put("limit", report.options().limit());
     all.put("dropReasons", report.noReasons().isEmpty());
-    all.put("agree", !report.differs());
+    all.put("agree", report.agrees());
     all.put("asCaptured", answer(report.asCaptured()));
     all.put("corrected", answer(report.corrected()));
     return all;

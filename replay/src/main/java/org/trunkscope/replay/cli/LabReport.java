@@ -1,5 +1,6 @@
 package org.trunkscope.replay.cli;
 
+import java.util.Optional;
 import org.trunkscope.replay.lab.LabAnswer;
 import org.trunkscope.replay.lab.LabOptions;
 
@@ -22,6 +23,11 @@ record LabReport(
   /** Whether model and kernel differ anywhere. */
   boolean differs() {
     return asCaptured.differs() || corrected.differs();
+  }
+
+  /** Whether they agree; empty if nothing could be compared. */
+  Optional<Boolean> agrees() {
+    return Optional.of(!differs()).filter(agree -> asCaptured.compares() || corrected.compares());
   }
 
   /** The version of the kernel that was asked. */

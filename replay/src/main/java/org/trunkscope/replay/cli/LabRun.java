@@ -59,6 +59,8 @@ final class LabRun {
       throw new IOException("the lab cannot run here: " + LabText.missing(found));
     }
     Path corrected = Files.createTempFile("trunkscope-lab", ".capture");
+    // If the program is terminated, too.
+    corrected.toFile().deleteOnExit();
     try (FixInput input = FixInput.of(target, console)) {
       correct(input, corrected, options.delivery());
       LabReport report = ask(input, corrected, options);

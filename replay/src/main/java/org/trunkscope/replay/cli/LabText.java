@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.trunkscope.replay.lab.Agreement;
 import org.trunkscope.replay.lab.Capability;
@@ -16,6 +17,9 @@ import org.trunkscope.replay.lab.VerdictTable.Row;
 
 /** The results of {@code lab} for people. */
 final class LabText {
+
+  private static final String DIFFERENCE =
+      "\n  where a row says DIFFERS, trust the kernel: the model is wrong for it; --flows names frames";
 
   private LabText() {}
 
@@ -78,7 +82,8 @@ final class LabText {
       lines.add(
           "  not asked: "
               + number(answer.notWhole())
-              + " SYNs that are not captured whole, or go by a source route");
+              + " SYNs that are not captured whole, are longer than 65,535 bytes, or go by a source"
+              + " route");
     }
     if (!report.noReasons().isEmpty() && answer.connections() > 0) {
       lines.add("  drop reasons cannot be seen: " + report.noReasons());
@@ -166,7 +171,14 @@ final class LabText {
             .mapToLong(Row::count)
             .sum();
     String known = unknown == 0 ? "" : "; " + number(unknown) + " not known";
-    return (report.differs() ? "model and kernel DIFFER" : "model and kernel agree") + known;
+    return word(report.agrees()) + known + (report.differs() ? DIFFERENCE : "");
+  }
+
+  private static String word(Optional<Boolean> agree) {
+    if (agree.isEmpty()) {
+      return "model and kernel cannot be compared";
+    }
+    return agree.get() ? "model and kernel agree" : "model and kernel DIFFER";
   }
 
   private static String mark(Agreement agreement) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.trunkscope.replay.lab.Agreement;
+import org.trunkscope.replay.lab.AgreementTable;
 import org.trunkscope.replay.lab.trunk.Outcome.Symptom;
 import org.trunkscope.replay.lab.trunk.Scenario;
 import org.trunkscope.replay.lab.trunk.ScenarioReport;
@@ -22,7 +23,7 @@ final class ScenarioJson {
   static Map<String, ?> of(ScenarioReport report) {
     Map<String, Object> all = LabJson.head();
     all.put("dropReasons", report.noReasons().isEmpty());
-    all.put("agree", !report.table().differs());
+    all.put("agree", agree(report.table()));
     List<Map<String, ?>> issues = new ArrayList<>();
     for (SeedIssue issue : SeedIssue.values()) {
       if (!report.of(issue).isEmpty()) {
@@ -32,6 +33,12 @@ final class ScenarioJson {
     all.put("issues", issues);
     all.put("scenarios", report.results().stream().map(ScenarioJson::scenario).toList());
     return all;
+  }
+
+  /** Empty if nothing could be compared. */
+  private static Optional<Boolean> agree(AgreementTable table) {
+    boolean compared = table.count(Agreement.AGREES) > 0 || table.differs();
+    return Optional.of(!table.differs()).filter(agree -> compared);
   }
 
   private static Map<String, ?> issue(SeedIssue issue, ScenarioReport report) {

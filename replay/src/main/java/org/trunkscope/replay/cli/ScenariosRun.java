@@ -26,7 +26,13 @@ final class ScenariosRun {
   private static final String ALL = "scenarios";
   private static final String SOME = "scenario";
   private static final Set<String> NEEDED =
-      Set.of("namespace", "packet", Capability.TAP, Capability.ETHTOOL, Capability.NFQUEUE);
+      Set.of(
+          Capability.NAMESPACE,
+          Capability.VETH,
+          Capability.PACKET,
+          Capability.TAP,
+          Capability.ETHTOOL,
+          Capability.NFQUEUE);
 
   private final CoreBehaviour core;
   private final Predictor predictor;
@@ -70,11 +76,7 @@ final class ScenariosRun {
    * @throws UsageException if there is none of that name, or an option has no place beside it
    */
   static List<Scenario> chosen(CommandLine line) throws UsageException {
-    for (String other : List.of("full", "partial", "flows", "limit")) {
-      if (line.hasOption(other)) {
-        throw new UsageException("--" + other + " is of a CAPTURE, not of --scenarios");
-      }
-    }
+    LabCommand.refuseOptionsOfCapture(line, ALL);
     String name = line.getOptionValue(SOME, "");
     List<Scenario> chosen =
         Scenario.all().stream().filter(scenario -> scenario.name().startsWith(name)).toList();
@@ -94,11 +96,15 @@ final class ScenariosRun {
     return report.table().differs() ? ExitCode.FINDINGS : ExitCode.OK;
   }
 
+  /** What the tap trunk needs and a machine lacks. */
+  static Optional<Capability> missing(List<Capability> found) {
+    return found.stream()
+        .filter(one -> NEEDED.contains(one.key()) && one.missing().isPresent())
+        .findFirst();
+  }
+
   private static void requireMachine() throws IOException {
-    Optional<Capability> missing =
-        Preflight.look().stream()
-            .filter(one -> NEEDED.contains(one.key()) && one.missing().isPresent())
-            .findFirst();
+    Optional<Capability> missing = missing(Preflight.look());
     if (missing.isPresent()) {
       throw new IOException("the tap trunk cannot be built here: " + missing.get().line());
     }

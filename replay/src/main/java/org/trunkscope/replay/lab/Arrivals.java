@@ -3,6 +3,9 @@ package org.trunkscope.replay.lab;
 /** What the destination's counters say of how many packets have come that far. */
 final class Arrivals {
 
+  /** Why the kernel could not be asked: the lab is broken, or this machine is very slow. */
+  static final String LATE = "did not arrive in time";
+
   private Arrivals() {}
 
   /** Packets that have reached its IP. */

@@ -31,7 +31,13 @@ final class Asking {
     this.delivery = delivery;
   }
 
-  private record Answer(long frame, String state, Judgement predicted, Judgement kernel) {}
+  private record Answer(
+      long frame, String state, Judgement predicted, Judgement kernel, String late) {
+
+    Answer with(Judgement newPrediction, Judgement newKernel) {
+      return new Answer(frame, state, newPrediction, newKernel, late);
+    }
+  }
 
   /** Forgets what was dropped before. */
   void begin() throws IOException {
@@ -50,11 +56,13 @@ final class Asking {
     while (Arrivals.of(moved) == 0 && System.nanoTime() - start < DEADLINE_NANOS) {
       moved = lab.destination().counters().since(before);
     }
-    Judgement kernel = Judgement.NO_ANSWER;
     if (Arrivals.of(moved) > 0) {
-      kernel = Arrivals.dropped(moved) == 0 ? Judgement.ACCEPTED : Judgement.of(moved, 1);
+      // TCP's counters are read before those of IPv6, so they can be older than the arrival.
+      moved = lab.destination().counters().since(before);
     }
-    answers.add(new Answer(segment.number(), segment.stateText(), predicted, kernel));
+    String late = Arrivals.of(moved) == 0 ? Arrivals.LATE : "";
+    Judgement kernel = Judgement.ofOne(moved);
+    answers.add(new Answer(segment.number(), segment.stateText(), predicted, kernel, late));
     if (answers.size() - reasonsFrom >= REASONS_AT_ONCE) {
       takeReasons();
     }
@@ -63,11 +71,8 @@ final class Asking {
 
   private void takeReasons() throws IOException {
     if (trace.isPresent()) {
-      for (Drop drop : trace.get().take()) {
-        if (lab.isOnTheWay(drop.device())) {
-          reasons.put(reasonsFrom + drop.arrival(), drop.reason());
-        }
-      }
+      lab.reasons(trace.get().take())
+          .forEach((place, reason) -> reasons.put(reasonsFrom + place, reason));
     }
     reasonsFrom = answers.size();
   }
@@ -77,7 +82,18 @@ final class Asking {
    */
   void unpredictable() {
     Answer last = answers.remove(answers.size() - 1);
-    answers.add(new Answer(last.frame(), last.state(), Judgement.NOT_KNOWN, last.kernel()));
+    answers.add(last.with(Judgement.NOT_KNOWN, last.kernel()));
+  }
+
+  /**
+   * Says of the last one, to which no answer of its own is expected, that the model has it dropped:
+   * being dropped without being counted cannot be told from being taken.
+   */
+  void uncounted() {
+    if (last() == Judgement.ACCEPTED) {
+      Answer last = answers.remove(answers.size() - 1);
+      answers.add(last.with(last.predicted(), Judgement.NOT_KNOWN));
+    }
   }
 
   /** What became of the last one. */
@@ -89,7 +105,7 @@ final class Asking {
   void answered(boolean isAnswered) {
     if (!isAnswered) {
       Answer last = answers.remove(answers.size() - 1);
-      answers.add(new Answer(last.frame(), last.state(), last.predicted(), Judgement.NO_ANSWER));
+      answers.add(last.with(last.predicted(), Judgement.NO_ANSWER));
     }
   }
 
@@ -103,7 +119,8 @@ final class Asking {
     takeReasons();
     for (int i = 0; i < answers.size(); i++) {
       Answer answer = answers.get(i);
-      String reason = answer.kernel() == Judgement.ACCEPTED ? "" : reasons.getOrDefault(i, "");
+      String reason =
+          answer.kernel() == Judgement.ACCEPTED ? "" : reasons.getOrDefault(i, answer.late());
       table.add(
           new Verdict(
               answer.frame(), flow, answer.state(), answer.predicted(), answer.kernel(), reason));

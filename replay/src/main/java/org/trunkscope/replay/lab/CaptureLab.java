@@ -38,15 +38,28 @@ public final class CaptureLab implements AutoCloseable {
   public static CaptureLab open() throws IOException {
     VethLab lab = VethLab.open();
     try {
-      LabWire wire = LabWire.open(lab);
-      try {
-        return watched(lab, wire, Listener.open(lab.destination(), LabEnds.PORT));
-      } catch (IOException e) {
-        wire.close();
-        throw e;
-      }
-    } catch (IOException e) {
+      return wired(lab, LabWire.open(lab));
+    } catch (IOException | RuntimeException e) {
       lab.close();
+      throw e;
+    }
+  }
+
+  private static CaptureLab wired(VethLab lab, LabWire wire) throws IOException {
+    try {
+      return listening(lab, wire, Listener.open(lab.destination(), LabEnds.PORT));
+    } catch (IOException | RuntimeException e) {
+      wire.close();
+      throw e;
+    }
+  }
+
+  private static CaptureLab listening(VethLab lab, LabWire wire, Listener listener)
+      throws IOException {
+    try {
+      return watched(lab, wire, listener);
+    } catch (RuntimeException e) {
+      listener.close();
       throw e;
     }
   }
@@ -97,7 +110,14 @@ public final class CaptureLab implements AutoCloseable {
         trace.get().close();
       }
     } finally {
+      closeNetwork();
+    }
+  }
+
+  private void closeNetwork() throws IOException {
+    try {
       listener.close();
+    } finally {
       wire.close();
       lab.close();
     }

@@ -106,7 +106,8 @@ final class ClientFlows {
       beyond++;
       return;
     }
-    Optional<LabSegment> syn = LabSegment.of(frame, view);
+    Optional<LabSegment> syn =
+        LabSegment.of(frame, view).filter(taken -> taken.frame().length <= LabWire.LONGEST);
     if (syn.isEmpty()) {
       notWhole++;
       return;
@@ -169,7 +170,7 @@ final class ClientFlows {
     return beyond;
   }
 
-  /** SYNs that are not captured whole, or go by a source route. */
+  /** SYNs that are not captured whole, are too long for the lab, or go by a source route. */
   long notWhole() {
     return notWhole;
   }

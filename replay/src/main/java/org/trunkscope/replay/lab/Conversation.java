@@ -25,6 +25,7 @@ final class Conversation {
   private final ServerNumbers numbers;
   private final DataCoverage predicted = new DataCoverage();
   private boolean known = true;
+  private boolean accepted;
   private boolean ended;
   private long patience = PATIENCE_NANOS;
   private long tooLong;
@@ -58,17 +59,46 @@ final class Conversation {
     if (!syn) {
       prepare(segment);
     }
+    boolean answered = numbers.isAnswered();
     Judgement judgement = asking.ask(segment);
     listen(0);
     if (!syn) {
       expect(segment, judgement);
-    } else if (server.isOpened()) {
+    } else {
+      begin(segment, judgement, answered);
+    }
+    return true;
+  }
+
+  /**
+   * Takes note of a SYN.
+   *
+   * @param answered whether the kernel had answered one before
+   */
+  private void begin(LabSegment syn, Judgement judgement, boolean answered) throws IOException {
+    boolean wanted = judgement == Judgement.ACCEPTED;
+    if (server.isOpened() || (wanted && !isPlainSyn(syn))) {
       asking.unpredictable();
-    } else if (asking.last() == Judgement.ACCEPTED) {
+    } else if (!wanted && (answered || !isPlainSyn(syn))) {
+      // That it was answered cannot be told from the answer before.
+      asking.uncounted();
+    } else {
+      known &= judgement != Judgement.NOT_KNOWN;
+      accepted |= judgement == Judgement.ACCEPTED;
+      awaitAnswer();
+    }
+  }
+
+  /** Of others it depends on the connection's state, and on the kernel's release, what they do. */
+  private static boolean isPlainSyn(LabSegment segment) {
+    return (segment.segment().flags() & (Tcp.ACK | Tcp.RST | Tcp.FIN)) == 0;
+  }
+
+  private void awaitAnswer() throws IOException {
+    if (asking.last() == Judgement.ACCEPTED) {
       await(numbers::isAnswered);
       asking.answered(numbers.isAnswered());
     }
-    return true;
   }
 
   private void prepare(LabSegment segment) throws IOException {
@@ -98,6 +128,9 @@ final class Conversation {
   private void expect(LabSegment segment, Judgement judgement) {
     Segment header = segment.segment();
     known &= judgement != Judgement.NOT_KNOWN;
+    if (judgement == Judgement.NO_ANSWER) {
+      asking.uncounted();
+    }
     if (judgement != Judgement.ACCEPTED) {
       return;
     }
@@ -135,7 +168,9 @@ final class Conversation {
    */
   FlowAnswer end(long notSent) throws IOException {
     listen(LISTENING_MILLIS);
-    long expected = server.isOpened() ? predicted.withoutGap() : 0;
+    long expected = accepted ? predicted.withoutGap() : 0;
+    // What would follow a SYN that the kernel, against the model, has not answered was not sent.
+    known &= !accepted || numbers.isAnswered();
     long left = notSent + tooLong + flow.leftOut();
     wire.reset(flow.syn(), flow.syn().sequence() + 1 + server.bytesRead());
     wire.flush();

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,6 +46,30 @@ public record Drop(String device, int arrival, String reason) {
       }
     }
     return drops;
+  }
+
+  /**
+   * The reasons by the place of each frame among all that took a way over two devices. What is
+   * dropped at the first is missing at the second, so what follows has a lower place there.
+   */
+  static Map<Integer, String> reasons(List<Drop> drops, String first, String second) {
+    SortedMap<Integer, String> reasons = new TreeMap<>();
+    for (Drop drop : drops) {
+      if (drop.device.equals(first)) {
+        reasons.put(drop.arrival, drop.reason);
+      }
+    }
+    List<Integer> missing = List.copyOf(reasons.keySet());
+    for (Drop drop : drops) {
+      if (drop.device.equals(second)) {
+        int place = drop.arrival;
+        for (int lost : missing) {
+          place += lost <= place ? 1 : 0;
+        }
+        reasons.put(place, drop.reason);
+      }
+    }
+    return reasons;
   }
 
   private record Arrival(String device, int place) {}

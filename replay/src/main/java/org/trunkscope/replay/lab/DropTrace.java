@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -19,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class DropTrace implements AutoCloseable {
 
-  /** Its instance's name begins with this; the process number follows. */
+  /** Its instance's name begins with this; the process number and a random one follow. */
   public static final String PREFIX = "trunkscope-";
 
   private static final long LONGEST_SECONDS = 10;
@@ -66,7 +67,9 @@ public final class DropTrace implements AutoCloseable {
    *     which
    */
   public static DropTrace open(String name, String devices) throws IOException {
-    String instance = PREFIX + ProcessHandle.current().pid() + "-" + name;
+    // Process numbers are each namespace's own, instances are not.
+    String random = Integer.toHexString(new SecureRandom().nextInt());
+    String instance = PREFIX + ProcessHandle.current().pid() + "-" + name + "-" + random;
     Process keeper =
         new ProcessBuilder("unshare", "-m", "sh", "-c", KEEPER, "keeper", instance, devices)
             .redirectErrorStream(true)

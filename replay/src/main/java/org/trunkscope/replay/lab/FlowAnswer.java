@@ -11,8 +11,8 @@ package org.trunkscope.replay.lab;
  *     are not captured whole or too long for the lab
  * @param predictedBytes data that the application reads if the model is right
  * @param deliveredBytes data that it read
- * @param known whether the model can tell: false if it cannot tell it of a segment, or something
- *     was not sent
+ * @param known whether the two can be compared: false if the model cannot tell it of a segment, or
+ *     something was not sent that it has delivered
  */
 public record FlowAnswer(
     String flow,
@@ -26,9 +26,9 @@ public record FlowAnswer(
 
   /** Whether as much was delivered as predicted. */
   public Agreement agreement() {
-    if (predictedBytes == deliveredBytes) {
-      return Agreement.AGREES;
+    if (!known) {
+      return Agreement.NOT_KNOWN;
     }
-    return known ? Agreement.DIFFERS : Agreement.NOT_KNOWN;
+    return predictedBytes == deliveredBytes ? Agreement.AGREES : Agreement.DIFFERS;
   }
 }

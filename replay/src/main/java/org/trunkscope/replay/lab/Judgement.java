@@ -37,21 +37,37 @@ public enum Judgement {
   }
 
   /**
-   * What the counters of the destination say of one segment that was sent, or of several alike.
+   * What the counters of the destination say of segments that were sent: not known if they were not
+   * all dropped for one and the same cause.
    *
    * @param moved how far they moved meanwhile
    * @param count how many were not answered; 1 or more
    */
   static Judgement of(SnmpCounters moved, long count) {
-    if (moved.get("Tcp.InCsumErrors") == count) {
+    long checksums = moved.get("Tcp.InCsumErrors");
+    long errors = moved.get("Tcp.InErrs") - checksums;
+    long headers = moved.get("IpExt.InCsumErrors");
+    long dropped = Arrivals.dropped(moved);
+    if (dropped == 0) {
+      return NO_ANSWER;
+    }
+    if (checksums == count) {
       return TCP_CHECKSUM;
     }
-    if (moved.get("IpExt.InCsumErrors") == count) {
+    if (headers == count) {
       return IP_CHECKSUM;
     }
-    if (moved.get("Tcp.InErrs") == count) {
+    if (errors == count) {
       return TCP_ERROR;
     }
-    return Arrivals.dropped(moved) == count ? LENGTHS : NO_ANSWER;
+    return dropped - checksums - errors - headers == count ? LENGTHS : NOT_KNOWN;
+  }
+
+  /** What they say of the only segment that was sent: not known if it has not arrived. */
+  static Judgement ofOne(SnmpCounters moved) {
+    if (Arrivals.of(moved) == 0) {
+      return NOT_KNOWN;
+    }
+    return Arrivals.dropped(moved) == 0 ? ACCEPTED : of(moved, 1);
   }
 }

@@ -33,14 +33,14 @@ final class LabSegment {
   private static final int TIMESTAMPS = 8;
 
   private final byte[] frame;
-  private final Segment segment;
   private final long number;
+  private final int start;
   private final ChecksumState state;
   private final IpChecksumState ipState;
 
   private LabSegment(byte[] frame, Segment segment, long number, ChecksumState state) {
     this.frame = frame;
-    this.segment = segment;
+    this.start = segment.l4Offset();
     this.number = number;
     this.state = state;
     this.ipState = segment.ipChecksumState();
@@ -71,11 +71,16 @@ final class LabSegment {
     }
     ChecksumState state = new ChecksumClassifier().classify(segment);
     byte[] frame = withEthernet(captured, view, segment);
-    FrameView moved = new FrameView();
-    moved.parse(LinkLayer.ETHERNET, frame, 0, frame.length, frame.length);
+    FrameView moved = parsed(frame);
     return moved.segmentCount() == 0
         ? Optional.empty()
         : Optional.of(new LabSegment(frame, moved.segment(0), captured.number, state));
+  }
+
+  private static FrameView parsed(byte[] frame) {
+    FrameView view = new FrameView();
+    view.parse(LinkLayer.ETHERNET, frame, 0, frame.length, frame.length);
+    return view;
   }
 
   private static byte[] withEthernet(CapturedFrame captured, FrameView view, Segment segment) {
@@ -100,15 +105,17 @@ final class LabSegment {
    *     and does not with another port
    */
   boolean move(int clientPort) {
+    Segment segment = segment();
     int length = segment.addressLength();
-    address(segment.ipSourceOffset(), LabEnds.client(segment.ipVersion()), length);
-    address(segment.ipDestinationOffset(), LabEnds.server(segment.ipVersion()), length);
-    put(segment.l4Offset() + Tcp.SOURCE_PORT_OFFSET, 2, clientPort);
-    put(segment.l4Offset() + Tcp.DESTINATION_PORT_OFFSET, 2, LabEnds.PORT);
+    int header = segment.ipHeaderOffset();
+    address(segment.ipSourceOffset(), LabEnds.client(segment.ipVersion()), length, header);
+    address(segment.ipDestinationOffset(), LabEnds.server(segment.ipVersion()), length, header);
+    put(start + Tcp.SOURCE_PORT_OFFSET, 2, clientPort);
+    put(start + Tcp.DESTINATION_PORT_OFFSET, 2, LabEnds.PORT);
     return new ChecksumClassifier().classify(segment) == state;
   }
 
-  private void address(int at, byte[] replacement, int length) {
+  private void address(int at, byte[] replacement, int length, int ipHeader) {
     int before = fold(at, length);
     System.arraycopy(replacement, 0, frame, at, length);
     int after = fold(at, length);
@@ -121,7 +128,7 @@ final class LabSegment {
       case ZERO, NO_PSEUDO_HEADER, LARGE_SEND_MSS -> {}
     }
     if (ipState == IpChecksumState.OK || ipState == IpChecksumState.BAD) {
-      int header = segment.ipHeaderOffset() + Ipv4.CHECKSUM_OFFSET;
+      int header = ipHeader + Ipv4.CHECKSUM_OFFSET;
       int old = BigEndian.u16(frame, header);
       BigEndian.put16(frame, header, InternetChecksum.update(old, before, after));
     }
@@ -130,15 +137,15 @@ final class LabSegment {
   /** Writes two or four bytes of the TCP header. */
   private void put(int at, int length, long value) {
     // Words of the checksum are counted from the header's start.
-    int start = at - (at - segment.l4Offset() & 1);
-    int span = (at + length - start + 1) & ~1;
-    int before = fold(start, span);
+    int word = at - (at - start & 1);
+    int span = (at + length - word + 1) & ~1;
+    int before = fold(word, span);
     if (length == 2) {
       BigEndian.put16(frame, at, (int) value);
     } else {
       BigEndian.put32(frame, at, value);
     }
-    int after = fold(start, span);
+    int after = fold(word, span);
     switch (state) {
       case VALID, CORRUPT, UNVERIFIABLE, NO_CHECKSUM, NO_PSEUDO_HEADER ->
           field(InternetChecksum.update(field(), before, after));
@@ -151,11 +158,11 @@ final class LabSegment {
   }
 
   private int field() {
-    return BigEndian.u16(frame, segment.checksumOffset());
+    return BigEndian.u16(frame, start + Tcp.CHECKSUM_OFFSET);
   }
 
   private void field(int value) {
-    BigEndian.put16(frame, segment.checksumOffset(), value);
+    BigEndian.put16(frame, start + Tcp.CHECKSUM_OFFSET, value);
   }
 
   /**
@@ -164,7 +171,7 @@ final class LabSegment {
    * @param acknowledgment 0 to 2^32-1
    */
   void acknowledge(long acknowledgment) {
-    put(segment.l4Offset() + Tcp.ACKNOWLEDGMENT_OFFSET, 4, acknowledgment);
+    put(start + Tcp.ACKNOWLEDGMENT_OFFSET, 4, acknowledgment);
   }
 
   /**
@@ -174,8 +181,9 @@ final class LabSegment {
    * @param shift added to the edges of its SACK blocks (RFC 2018)
    */
   void follow(long timestamp, long shift) {
-    int end = segment.l4Offset() + Math.min(segment.l4HeaderLength(), segment.capturedLength());
-    int at = segment.l4Offset() + Tcp.LENGTH;
+    Segment segment = segment();
+    int end = start + Math.min(segment.l4HeaderLength(), segment.capturedLength());
+    int at = start + Tcp.LENGTH;
     while (at < end && BigEndian.u8(frame, at) != END) {
       int kind = BigEndian.u8(frame, at);
       int told = at + 1 < end ? BigEndian.u8(frame, at + 1) : 0;
@@ -203,9 +211,9 @@ final class LabSegment {
     return frame;
   }
 
-  /** Where it lies in the frame, and what its header says. */
+  /** Where it lies in the frame, and what its header says; parsed anew, as many are kept. */
   Segment segment() {
-    return segment;
+    return parsed(frame).segment(0);
   }
 
   /** The number of the frame in its capture. */
@@ -225,16 +233,17 @@ final class LabSegment {
 
   /** Sequence number of its first byte. */
   long sequence() {
-    return BigEndian.u32(frame, segment.l4Offset() + Tcp.SEQUENCE_OFFSET);
+    return BigEndian.u32(frame, start + Tcp.SEQUENCE_OFFSET);
   }
 
   /** What it acknowledges. */
   long acknowledgment() {
-    return BigEndian.u32(frame, segment.l4Offset() + Tcp.ACKNOWLEDGMENT_OFFSET);
+    return BigEndian.u32(frame, start + Tcp.ACKNOWLEDGMENT_OFFSET);
   }
 
   /** What it takes of the sequence numbers: its data, and one each for SYN and FIN. */
   long sequenceLength() {
+    Segment segment = segment();
     return segment.payloadLength()
         + ((segment.flags() & Tcp.SYN) != 0 ? 1 : 0)
         + ((segment.flags() & Tcp.FIN) != 0 ? 1 : 0);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.trunkscope.replay.send.linux.FrameBatch;
 import org.trunkscope.replay.send.linux.FrameBatch.Headers;
@@ -28,6 +29,11 @@ final class LabWire implements AutoCloseable {
   private static final int BATCH = 256;
   private static final int BATCH_BYTES = 1 << 20;
   private static final int RECEIVED = 32;
+
+  /** How long a queue may be full before sending has failed. */
+  private static final long LONGEST_FULL_NANOS = 2_000_000_000L;
+
+  private static final long PAUSE_NANOS = 50_000;
 
   private final PacketSocket socket;
   private final FrameBatch batch = new FrameBatch(BATCH, BATCH_BYTES, Headers.VIRTIO);
@@ -99,15 +105,17 @@ final class LabWire implements AutoCloseable {
   /** Hands the kernel what is waiting. */
   void flush() throws IOException {
     int sent = 0;
+    long start = System.nanoTime();
     while (sent < batch.count()) {
       try {
         sent += socket.send(batch, sent, batch.count() - sent);
       } catch (KernelException e) {
-        if (e.errno() != KernelException.EAGAIN && e.errno() != KernelException.ENOBUFS) {
+        boolean full = e.errno() == KernelException.EAGAIN || e.errno() == KernelException.ENOBUFS;
+        if (!full || System.nanoTime() - start > LONGEST_FULL_NANOS) {
           batch.clear();
           throw e;
         }
-        Thread.onSpinWait();
+        LockSupport.parkNanos(PAUSE_NANOS);
       }
     }
     batch.clear();

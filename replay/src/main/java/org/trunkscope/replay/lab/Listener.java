@@ -31,10 +31,15 @@ public final class Listener implements AutoCloseable {
     return space.within(
         () -> {
           ServerSocketChannel channel = ServerSocketChannel.open();
-          channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-          channel.bind(new InetSocketAddress(port), BACKLOG);
-          channel.configureBlocking(false);
-          return new Listener(channel);
+          try {
+            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            channel.bind(new InetSocketAddress(port), BACKLOG);
+            channel.configureBlocking(false);
+            return new Listener(channel);
+          } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+          }
         });
   }
 

@@ -21,7 +21,7 @@ final class SynQuestions {
 
   private static final int AT_ONCE = 128;
   private static final int LISTENING_MILLIS = 5;
-  private static final long QUIET_NANOS = 100_000_000L;
+  private static final long QUIET_NANOS = 300_000_000L;
   private static final long DEADLINE_NANOS = 3_000_000_000L;
 
   private final VethLab lab;
@@ -72,21 +72,29 @@ final class SynQuestions {
     SnmpCounters moved = listen(before, syns.size(), answered);
     List<LabSegment> open =
         syns.stream().filter(syn -> answered.contains(syn.segment().sourcePort())).toList();
-    Map<Integer, String> reasons = reasons();
+    Map<Integer, String> reasons = trace.isPresent() ? lab.reasons(trace.get().take()) : Map.of();
     wire.reset(open);
-    Judgement refusal = Judgement.of(moved, Math.max(1, syns.size() - open.size()));
+    boolean late = Arrivals.of(moved) < syns.size();
+    Judgement refusal =
+        late ? Judgement.NOT_KNOWN : Judgement.of(moved, Math.max(1, syns.size() - open.size()));
     for (int i = 0; i < syns.size(); i++) {
-      LabSegment syn = syns.get(i);
-      boolean taken = answered.contains(syn.segment().sourcePort());
-      table.add(
-          new Verdict(
-              syn.number(),
-              flows.get(i).text(),
-              syn.stateText(),
-              predicted,
-              taken ? Judgement.ACCEPTED : refusal,
-              taken ? "" : reasons.getOrDefault(i, "")));
+      ClientFlow flow = flows.get(i);
+      if (open.contains(syns.get(i))) {
+        table.add(verdict(flow, predicted, Judgement.ACCEPTED, ""));
+      } else if (refusal == Judgement.NOT_KNOWN && !late && syns.size() > 1) {
+        // They were not refused alike; of one alone it is told which.
+        askAtOnce(List.of(flow), predicted, delivery, table);
+      } else {
+        String reason = reasons.getOrDefault(i, late ? Arrivals.LATE : "");
+        table.add(verdict(flow, predicted, refusal, reason));
+      }
     }
+  }
+
+  private static Verdict verdict(
+      ClientFlow flow, Judgement predicted, Judgement kernel, String reason) {
+    LabSegment syn = flow.syn();
+    return new Verdict(syn.number(), flow.text(), syn.stateText(), predicted, kernel, reason);
   }
 
   /** Listens until all have arrived, and those that were not dropped are answered. */
@@ -114,18 +122,5 @@ final class SynQuestions {
     if ((segment.flags() & (Tcp.SYN | Tcp.ACK)) == (Tcp.SYN | Tcp.ACK)) {
       answered.add(segment.destinationPort());
     }
-  }
-
-  /** By the place of a frame among those that were sent. */
-  private Map<Integer, String> reasons() throws IOException {
-    Map<Integer, String> reasons = new HashMap<>();
-    if (trace.isPresent()) {
-      for (Drop drop : trace.get().take()) {
-        if (lab.isOnTheWay(drop.device())) {
-          reasons.put(drop.arrival(), drop.reason());
-        }
-      }
-    }
-    return reasons;
   }
 }

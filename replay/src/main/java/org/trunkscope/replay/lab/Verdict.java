@@ -8,8 +8,8 @@ package org.trunkscope.replay.lab;
  * @param state of its checksums, in words
  * @param predicted by the model
  * @param kernel what the kernel did
- * @param reason the kernel's drop reason; empty if it dropped nothing, or its reasons cannot be
- *     seen
+ * @param reason the kernel's drop reason, or why the kernel could not be asked; empty if it dropped
+ *     nothing, or its reasons cannot be seen
  */
 public record Verdict(
     long frame, String flow, String state, Judgement predicted, Judgement kernel, String reason) {

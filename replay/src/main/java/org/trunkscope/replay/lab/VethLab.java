@@ -1,6 +1,8 @@
 package org.trunkscope.replay.lab;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Sender, bridge and destination, each in a namespace of its own, joined by two veth pairs of MTU
@@ -145,9 +147,9 @@ public final class VethLab implements AutoCloseable {
     return "tsd" + suffix;
   }
 
-  /** Whether frames to the destination are received by a device of this name. */
-  boolean isOnTheWay(String device) {
-    return device.equals(senderPort()) || device.equals(destinationLink());
+  /** Why frames to the destination were dropped, by their place among those that were sent. */
+  Map<Integer, String> reasons(List<Drop> drops) {
+    return Drop.reasons(drops, senderPort(), destinationLink());
   }
 
   /** A pattern of the names of all its interfaces. */

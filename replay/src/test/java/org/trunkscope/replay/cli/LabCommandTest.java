@@ -201,6 +201,32 @@ class LabCommandTest {
   }
 
   @Test
+  void shouldRefuseOptionsOfCaptureBesidePreflight() {
+    for (String[] option :
+        new String[][] {{"--full"}, {"--partial"}, {"--flows"}, {"--limit", "5"}}) {
+      List<String> all = new ArrayList<>(List.of("--preflight"));
+      all.addAll(List.of(option));
+
+      Run run = lab(all.toArray(String[]::new));
+
+      assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+      assertThat(run.err()).contains(option[0] + " is of a CAPTURE, not of --preflight");
+    }
+  }
+
+  @Test
+  void shouldNeverWriteItsResultsOverTheCapture() throws IOException {
+    Path capture = folder.resolve("own.pcap");
+    byte[] before = LabCaptures.bytes(List.of());
+    Files.write(capture, before);
+
+    Run run = lab(capture.toString(), "--json", capture.toString());
+
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(Files.readAllBytes(capture)).isEqualTo(before);
+  }
+
+  @Test
   void shouldSayWhatIsWrongWithCapture() {
     require();
 

@@ -66,8 +66,14 @@ class LabProcessTest {
     Path capture = capture(20_000);
     Process lab =
         start(
-            LabProcess.command(
-                LabProcess.classPath(), "lab", "--full", "--limit", "20000", capture.toString()));
+            withOwnTemporaryFolder(
+                LabProcess.command(
+                    LabProcess.classPath(),
+                    "lab",
+                    "--full",
+                    "--limit",
+                    "20000",
+                    capture.toString())));
     List<ProcessHandle> children = awaitKeeper(lab);
 
     lab.destroy();
@@ -79,6 +85,15 @@ class LabProcessTest {
     // A namespace ends with the last process in it; what its devices were called is unique.
     assertThat(devicesOfAllProcesses()).isNotEmpty().doesNotContain("tsd" + lab.pid());
     assertThat(instances()).noneMatch(name -> name.startsWith("trunkscope-" + lab.pid() + "-"));
+    try (Stream<Path> left = Files.list(folder.resolve("tmp"))) {
+      assertThat(left).noneMatch(path -> path.toString().endsWith(".capture"));
+    }
+  }
+
+  private List<String> withOwnTemporaryFolder(List<String> command) throws IOException {
+    List<String> all = new ArrayList<>(command);
+    all.add(1, "-Djava.io.tmpdir=" + Files.createDirectory(folder.resolve("tmp")));
+    return all;
   }
 
   /** The child that keeps the trace is the last of all that the lab sets up. */

@@ -90,6 +90,24 @@ class ScenariosRunTest {
     assertThatThrownBy(() -> lab("--scenarios", "--preflight")).isInstanceOf(UsageException.class);
   }
 
+  @Test
+  void shouldNeedAllThatTheTapTrunkIsBuiltOf() {
+    for (String key :
+        List.of(
+            Capability.NAMESPACE,
+            Capability.VETH,
+            Capability.PACKET,
+            Capability.TAP,
+            Capability.ETHTOOL,
+            Capability.NFQUEUE)) {
+      List<Capability> found = List.of(new Capability(key, Optional.of("not here")));
+
+      assertThat(ScenariosRun.missing(found)).isEqualTo(Optional.of(found.get(0)));
+    }
+    Capability seldom = new Capability(Capability.DROP_REASONS, Optional.of("not here"));
+    assertThat(ScenariosRun.missing(List.of(seldom))).isEmpty();
+  }
+
   private ExitCode lab(String... arguments) throws UsageException, IOException, ParseException {
     LabCommand command = new LabCommand();
     CommandLine line = new DefaultParser().parse(command.options(), arguments);

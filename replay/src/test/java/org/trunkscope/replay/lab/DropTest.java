@@ -1,6 +1,7 @@
 package org.trunkscope.replay.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,25 @@ class DropTest {
 
     assertThat(drops)
         .containsExactly(new Drop("tsd1", 2, "IP_CSUM"), new Drop("tsd1", 0, "TCP_CSUM"));
+  }
+
+  /** Of frames 0 to 4 the first device loses 1 and 2, so frame 4 is the third of the second. */
+  @Test
+  void shouldGiveReasonsToTheFramesThatWereSent() {
+    List<Drop> drops =
+        List.of(
+            new Drop("tsb1", 2, "INVALID_MAC"),
+            new Drop("tsb1", 1, "NOT_SPECIFIED"),
+            new Drop("tsd1", 0, "IP_CSUM"),
+            new Drop("tsd1", 2, "TCP_CSUM"),
+            new Drop("eth0", 1, "NO_SOCKET"));
+
+    assertThat(Drop.reasons(drops, "tsb1", "tsd1"))
+        .containsExactly(
+            entry(0, "IP_CSUM"),
+            entry(1, "NOT_SPECIFIED"),
+            entry(2, "INVALID_MAC"),
+            entry(4, "TCP_CSUM"));
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trunkscope.replay.lab.LabOptions.Depth;
 import org.trunkscope.testing.Requirement;
+import org.trunkscope.wire.BigEndian;
 import org.trunkscope.wire.FrameBuilder;
 import org.trunkscope.wire.FrameBuilder.Checksum;
 import org.trunkscope.wire.Tcp;
@@ -118,6 +119,110 @@ class SynAnswersTest {
             Tuple.tuple("VALID", Judgement.ACCEPTED, 5000L),
             Tuple.tuple("ZERO", Judgement.TCP_CHECKSUM, 5000L));
     assertThat(answer.table().rows().get(1).reasons()).containsEntry("TCP_CSUM", 5000L);
+  }
+
+  /** Options of IPv4: one without an effect (RFC 791), or one of an impossible length. */
+  @Test
+  void shouldTellOneSynThatIsRefusedForAnotherCauseThanThoseAlike() throws IOException {
+    List<byte[]> frames = new ArrayList<>();
+    for (int port = 1; port <= 20; port++) {
+      byte[] options = port == 7 ? new byte[] {7, 1, 0, 0} : new byte[] {1, 1, 1, 1};
+      frames.add(
+          FrameBuilder.frame()
+              .ethernet()
+              .ipv4("192.0.2.17", "198.51.100.5")
+              .ipOptions(options)
+              .tcp(port, 443)
+              .flags(Tcp.SYN)
+              .checksum(0x1111)
+              .build());
+    }
+
+    LabAnswer answer = ask(Delivery.NONE, frames);
+
+    assertThat(answer.table().rows())
+        .extracting(VerdictTable.Row::kernel, VerdictTable.Row::count)
+        .containsExactly(
+            Tuple.tuple(Judgement.TCP_CHECKSUM, 19L), Tuple.tuple(Judgement.LENGTHS, 1L));
+    assertThat(answer.table().rows().get(0).reasons()).containsOnlyKeys("TCP_CSUM");
+    assertThat(answer.table().rows().get(1).firstFrame()).isEqualTo(7);
+  }
+
+  /** Linux 6.18 drops both before TCP, and without a counter of TCP. */
+  @Test
+  void shouldExpectNoAnswerToHeadersThatAreNotThere() throws IOException {
+    byte[] empty = syn(6, 1).build();
+    BigEndian.put16(empty, 14 + 4, 0);
+
+    LabAnswer answer =
+        ask(
+            Delivery.NONE,
+            List.of(empty, syn(4, 2).dataOffset(15).build(), syn(6, 3).dataOffset(15).build()));
+
+    assertThat(answer.table().verdicts())
+        .extracting(Verdict::kernel, Verdict::agreement)
+        .containsOnly(Tuple.tuple(Judgement.NO_ANSWER, Agreement.AGREES))
+        .hasSize(3);
+  }
+
+  @Test
+  void shouldExpectThatEmptyIpv6WhoseChecksumIsLeftToDeviceIsCounted() throws IOException {
+    byte[] empty = syn(6, 1).build();
+    BigEndian.put16(empty, 14 + 4, 0);
+
+    LabAnswer answer = ask(Delivery.PARTIAL, List.of(empty));
+
+    assertThat(answer.table().verdicts())
+        .extracting(Verdict::kernel, Verdict::agreement)
+        .containsExactly(Tuple.tuple(Judgement.LENGTHS, Agreement.AGREES));
+  }
+
+  @Test
+  void shouldExpectDropsForDataOffsetBelowFiveAndIpv4LengthOfZero() throws IOException {
+    LabAnswer answer =
+        ask(Delivery.NONE, List.of(syn(4, 1).dataOffset(4).build(), syn(4, 2).ipLength(0).build()));
+
+    assertThat(answer.table().verdicts())
+        .extracting(Verdict::kernel, Verdict::agreement)
+        .containsExactly(
+            Tuple.tuple(Judgement.TCP_ERROR, Agreement.AGREES),
+            Tuple.tuple(Judgement.LENGTHS, Agreement.AGREES));
+  }
+
+  /** 65,535 bytes of IP are the most that veth takes. */
+  @Test
+  void shouldCountSynThatIsTooLongForTheLabAndAskTheOthers() throws IOException {
+    LabAnswer answer =
+        ask(Delivery.NONE, List.of(syn(4, 1).trailer(new byte[70_000]).build(), syn(4, 2).build()));
+
+    assertThat(answer.notWhole()).isEqualTo(1);
+    assertThat(answer.table().verdicts())
+        .extracting(Verdict::frame, Verdict::kernel)
+        .containsExactly(Tuple.tuple(2L, Judgement.ACCEPTED));
+  }
+
+  /** What becomes of a SYN with options of IPv4 the model does not know, nor then of its data. */
+  @Test
+  void shouldNotCompareDataOfConnectionWhoseSynTheModelCannotJudge() throws IOException {
+    byte[] syn =
+        FrameBuilder.frame()
+            .ethernet()
+            .ipv4("192.0.2.17", "198.51.100.5")
+            .ipOptions(new byte[] {1, 1, 1, 1})
+            .tcp(1, 443)
+            .flags(Tcp.SYN)
+            .build();
+
+    LabAnswer answer;
+    try (org.trunkscope.capture.FrameSource capture = LabCaptures.of(List.of(syn))) {
+      answer = lab.ask(capture, new LabOptions(Depth.FULL, Delivery.NONE, 10));
+    }
+
+    assertThat(answer.flows())
+        .extracting(FlowAnswer::agreement)
+        .containsExactly(Agreement.NOT_KNOWN);
+    assertThat(answer.compares()).isFalse();
+    assertThat(answer.differs()).isFalse();
   }
 
   @Test

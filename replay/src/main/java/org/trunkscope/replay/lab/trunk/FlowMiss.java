@@ -28,7 +28,7 @@ final class FlowMiss implements AutoCloseable {
   private final List<byte[]> packets = new CopyOnWriteArrayList<>();
   private final Thread thread = new Thread(this::run, "flow-miss");
   private volatile boolean stopped;
-  private volatile Optional<IOException> failure = Optional.empty();
+  private volatile Optional<Throwable> failure = Optional.empty();
   private boolean cached;
 
   private FlowMiss(LabSpace server, IpFamily family, NetlinkSocket socket) {
@@ -107,7 +107,8 @@ final class FlowMiss implements AutoCloseable {
           }
         }
       }
-    } catch (IOException e) {
+    } catch (Throwable e) {
+      // Whatever ended this thread: what it did no longer shows what the kernel does.
       failure = Optional.of(e);
     }
   }
@@ -157,7 +158,7 @@ final class FlowMiss implements AutoCloseable {
       socket.close();
     }
     if (failure.isPresent()) {
-      throw failure.get();
+      throw new IOException("the flow miss: " + failure.get(), failure.get());
     }
   }
 }

@@ -11,6 +11,7 @@ interface NetlinkCalls extends Library {
 
   int AF_NETLINK = 16;
   int SOCK_RAW = 3;
+  int EINTR = 4;
   int NETLINK_NETFILTER = 12;
 
   static NetlinkCalls load() {

@@ -5,6 +5,7 @@ import com.sun.jna.Memory;
 import com.sun.jna.NativeLong;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /** A netlink socket to netfilter, of the namespace of the thread that opens it (netlink(7)). */
 final class NetlinkSocket implements AutoCloseable {
@@ -30,22 +31,30 @@ final class NetlinkSocket implements AutoCloseable {
       int descriptor =
           libc.socket(
               NetlinkCalls.AF_NETLINK, NetlinkCalls.SOCK_RAW, NetlinkCalls.NETLINK_NETFILTER);
-      NetlinkSocket socket = new NetlinkSocket(libc, descriptor);
+      return bound(libc, descriptor);
+    } catch (LastErrorException e) {
+      throw new IOException("a netlink socket to netfilter: " + e.getMessage(), e);
+    }
+  }
+
+  private static NetlinkSocket bound(NetlinkCalls libc, int descriptor) {
+    try {
       // struct sockaddr_nl: family, padding, port (the kernel's choice), groups (none)
       Memory address = new Memory(ADDRESS_LENGTH);
       address.clear();
       address.setShort(0, (short) NetlinkCalls.AF_NETLINK);
       libc.bind(descriptor, address, ADDRESS_LENGTH);
-      return socket;
+      return new NetlinkSocket(libc, descriptor);
     } catch (LastErrorException e) {
-      throw new IOException("a netlink socket to netfilter: " + e.getMessage(), e);
+      libc.close(descriptor);
+      throw e;
     }
   }
 
   void send(byte[] message) throws IOException {
     sending.write(0, message, 0, message.length);
     try {
-      libc.send(descriptor, sending, new NativeLong(message.length), 0);
+      again(() -> libc.send(descriptor, sending, new NativeLong(message.length), 0).intValue());
     } catch (LastErrorException e) {
       throw new IOException("a message to netfilter: " + e.getMessage(), e);
     }
@@ -57,13 +66,27 @@ final class NetlinkSocket implements AutoCloseable {
     waiting.setShort(4, (short) POLLIN);
     waiting.setShort(6, (short) 0);
     try {
-      if (libc.poll(waiting, new NativeLong(1), milliseconds) == 0) {
+      if (again(() -> libc.poll(waiting, new NativeLong(1), milliseconds)) == 0) {
         return Optional.empty();
       }
-      int length = libc.recv(descriptor, receiving, new NativeLong(LONGEST), 0).intValue();
+      int length =
+          again(() -> libc.recv(descriptor, receiving, new NativeLong(LONGEST), 0).intValue());
       return Optional.of(receiving.getByteArray(0, length));
     } catch (LastErrorException e) {
       throw new IOException("a message of netfilter: " + e.getMessage(), e);
+    }
+  }
+
+  /** Calls again where a signal came (EINTR), as signal(7) has it. */
+  private static int again(IntSupplier call) {
+    while (true) {
+      try {
+        return call.getAsInt();
+      } catch (LastErrorException e) {
+        if (e.getErrorCode() != NetlinkCalls.EINTR) {
+          throw e;
+        }
+      }
     }
   }
 

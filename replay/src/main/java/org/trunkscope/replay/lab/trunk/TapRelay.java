@@ -36,7 +36,7 @@ final class TapRelay implements AutoCloseable {
   private final Queue<byte[]> arriving = new ConcurrentLinkedQueue<>();
   private final Thread thread = new Thread(this::run, "tap-relay");
   private volatile boolean stopped;
-  private volatile Optional<IOException> failure = Optional.empty();
+  private volatile Optional<Throwable> failure = Optional.empty();
 
   TapRelay(TrunkModel model, Map<Port, Tap> taps, Tap nic) {
     this.model = model;
@@ -65,7 +65,7 @@ final class TapRelay implements AutoCloseable {
    */
   void requireRunning() throws IOException {
     if (failure.isPresent()) {
-      throw new IOException("the tap relay: " + failure.get().getMessage(), failure.get());
+      throw new IOException("the tap relay: " + failure.get(), failure.get());
     }
   }
 
@@ -76,7 +76,8 @@ final class TapRelay implements AutoCloseable {
           LockSupport.parkNanos(IDLE_NANOS);
         }
       }
-    } catch (IOException e) {
+    } catch (Throwable e) {
+      // Whatever ended this thread: what it did no longer shows what the kernel does.
       failure = Optional.of(e);
     }
   }

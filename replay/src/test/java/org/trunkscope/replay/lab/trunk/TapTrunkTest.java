@@ -38,7 +38,7 @@ class TapTrunkTest {
     Requirement.program("bridge", "-V");
     for (Capability capability : Preflight.look()) {
       boolean asked =
-          Set.of("namespace", Capability.TAP, Capability.ETHTOOL, Capability.NFQUEUE)
+          Set.of(Capability.NAMESPACE, Capability.TAP, Capability.ETHTOOL, Capability.NFQUEUE)
               .contains(capability.key());
       Requirement.require(!asked || capability.missing().isEmpty(), capability.line());
     }
