@@ -183,8 +183,10 @@ class ReplayRefusalsTest {
     assertThat(replayed.run().out())
         .startsWith("sent 0 of 3 frames, ")
         .contains(
-            "not delivered:\n"
-                + "  3 frames: LINKTYPE_LINUX_SLL (113), not Ethernet, first frame 1\n");
+            """
+            not delivered:
+              3 frames: LINKTYPE_LINUX_SLL (113), not Ethernet, first frame 1
+            """);
     assertThat(replayed.at("notDelivered", "unsendable"))
         .isEqualTo(
             List.of(
