@@ -53,7 +53,7 @@ final class ReplayArguments {
   private static final long NANOS_PER_MICRO = 1_000L;
 
   /** Measured: with less, most frames are late by what a sleeping thread is woken late. */
-  private static final long USUAL_SPIN_MICROS = 100;
+  private static final long USUAL_SPIN_MICROS = 75;
 
   private static final long MOST_SPIN_MICROS = 1_000_000;
   private static final double LEAST_RATE = 1e-9;

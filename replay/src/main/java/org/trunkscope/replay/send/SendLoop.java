@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.trunkscope.replay.send.linux.TimerSlack;
 
 /** Sends prepared frames when they are due, and counts what was taken. */
 final class SendLoop {
@@ -76,16 +77,19 @@ final class SendLoop {
   void run() throws IOException {
     queue.awaitFilled();
     PreparedFrames frames = queue.next();
-    warmUp(frames);
-    pacer.start();
-    tally.started(0);
-    while (true) {
-      send(frames);
-      if (frames.isLast()) {
-        return;
+    TimerSlack.least();
+    try {
+      warmUp(frames);
+      pacer.start();
+      tally.started(0);
+      while (!frames.isLast()) {
+        send(frames);
+        queue.sent(frames);
+        frames = queue.next();
       }
-      queue.sent(frames);
-      frames = queue.next();
+      send(frames);
+    } finally {
+      TimerSlack.usual();
     }
   }
 

@@ -6,7 +6,7 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
 
-/** Calls that are made seldom; one of them has variable arguments. */
+/** Calls that are made seldom; some of them have variable arguments. */
 interface LibC extends Library {
 
   /**
@@ -37,6 +37,8 @@ interface LibC extends Library {
   int bind(int socket, Pointer address, int length) throws LastErrorException;
 
   int ioctl(int descriptor, NativeLong request, Object... arguments) throws LastErrorException;
+
+  int prctl(int option, Object... arguments) throws LastErrorException;
 
   String strerror(int error);
 }
