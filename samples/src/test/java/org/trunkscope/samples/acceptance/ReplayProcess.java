@@ -9,6 +9,9 @@ import org.trunkscope.cli.CommandRunner;
 /** The program in a process of its own, in the network namespace of the thread that starts it. */
 final class ReplayProcess {
 
+  /** From here on, the launcher allows what JNA does, too. */
+  private static final int FIRST_TO_WARN = 22;
+
   private ReplayProcess() {}
 
   /** What the process does. */
@@ -27,6 +30,9 @@ final class ReplayProcess {
   static Process start(List<String> wrapper, String... arguments) throws IOException {
     List<String> line = new ArrayList<>(wrapper);
     line.add(ProcessHandle.current().info().command().orElseThrow());
+    if (Runtime.version().feature() >= FIRST_TO_WARN) {
+      line.add("--enable-native-access=ALL-UNNAMED");
+    }
     line.addAll(List.of("-cp", System.getProperty("java.class.path")));
     line.add(ReplayProcess.class.getName());
     line.addAll(Arrays.asList(arguments));
