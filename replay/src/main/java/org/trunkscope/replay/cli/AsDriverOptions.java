@@ -31,13 +31,13 @@ record AsDriverOptions(OtherDriver other, AnalysisOptions analysis) {
     Options options =
         new Options()
             .addOption(
-                FixArguments.valued(
+                LongOption.valued(
                     AS_DRIVER,
                     "ID",
                     "no corrections: what the capture would have shown under this driver of the"
                         + " trunk ('drivers' lists them)"))
             .addOption(
-                FixArguments.valued(
+                LongOption.valued(
                     POINT,
                     "TAP",
                     "with --as-driver: "

@@ -34,11 +34,11 @@ final class FarSideOptions {
   static Options options() {
     return new Options()
         .addOption(
-            ReplayArguments.valued(
+            LongOption.valued(
                 AT, "IFACE", "compare what arrives at this interface with what was sent"))
-        .addOption(ReplayArguments.valued(AT_SECOND, "IFACE", "the same for what --intf2 sends"))
+        .addOption(LongOption.valued(AT_SECOND, "IFACE", "the same for what --intf2 sends"))
         .addOption(
-            ReplayArguments.valued(
+            LongOption.valued(
                 NAMESPACE,
                 "NAME|PATH",
                 "the network namespace where these interfaces are; default this one"));

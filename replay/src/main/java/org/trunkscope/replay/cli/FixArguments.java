@@ -43,29 +43,27 @@ final class FixArguments {
   static Options options() {
     return new Options()
         .addOption(
-            valued(
+            LongOption.valued(
                 CHECKSUMS,
                 "full|partial|keep",
                 "what checksum fields shall hold: complete sums (the default, for the wire), pseudo"
                     + " sums where they were not complete (for an offloading device), or what is"
                     + " there"))
         .addOption(
-            valued(
+            LongOption.valued(
                 SEGMENT,
                 "auto|off|N",
                 "cut super-frames by the MSS of their flow (the default), no frame, or every frame"
                     + " with more than N bytes of TCP data"))
-        .addOption(valued(MSS, "N", "the MSS where the capture does not tell it; default by MTU"))
-        .addOption(valued(ONLY, "CODE,...", "correct only what these findings justify"))
+        .addOption(
+            LongOption.valued(
+                MSS, "N", "the MSS where the capture does not tell it; default by MTU"))
+        .addOption(LongOption.valued(ONLY, "CODE,...", "correct only what these findings justify"))
         .addOption(
             Option.builder()
                 .longOpt(FORCE)
                 .desc("recompute checksums that are wrong for no reason the model knows, too")
                 .get());
-  }
-
-  static Option valued(String name, String argument, String text) {
-    return Option.builder().longOpt(name).hasArg().argName(argument).desc(text).get();
   }
 
   /**

@@ -58,10 +58,10 @@ public final class FixCommand implements Command {
     options.addOption(
         Option.builder().longOpt(DRY_RUN).desc("only tell what would be changed").get());
     options.addOption(
-        FixArguments.valued(PLAN, "FILE.json", "every change: frame, offset, before, after, code"));
+        LongOption.valued(PLAN, "FILE.json", "every change: frame, offset, before, after, code"));
     FixArguments.options().getOptions().forEach(options::addOption);
     options.addOption(
-        FixArguments.valued(
+        LongOption.valued(
             FILTER,
             "BPF",
             "write only frames that match, in the language of pcap-filter(7); needs libpcap"));

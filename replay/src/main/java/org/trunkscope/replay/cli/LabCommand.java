@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.trunkscope.cli.Command;
 import org.trunkscope.cli.Console;
@@ -50,23 +49,18 @@ public final class LabCommand implements Command {
   public Options options() {
     Options options = ScenariosRun.options();
     return options
-        .addOption(flag(PREFLIGHT, "only tell what the lab can do here"))
-        .addOption(flag(FULL, "send all that each client sent, not its first SYN alone"))
+        .addOption(LongOption.flag(PREFLIGHT, "only tell what the lab can do here"))
+        .addOption(LongOption.flag(FULL, "send all that each client sent, not its first SYN alone"))
         .addOption(
-            flag(
+            LongOption.flag(
                 PARTIAL,
                 "hand frames over as partial (CHECKSUM_PARTIAL), as a fixed driver does; else their"
                     + " checksums are verified"))
-        .addOption(flag(FLOWS, "one row for each connection"))
+        .addOption(LongOption.flag(FLOWS, "one row for each connection"))
         .addOption(
-            FixArguments.valued(
+            LongOption.valued(
                 LIMIT, "N", "the most connections; default " + LabOptions.USUAL_LIMIT))
-        .addOption(
-            FixArguments.valued(JSON, "FILE", "all of it for programs; - is standard output"));
-  }
-
-  private static Option flag(String name, String text) {
-    return Option.builder().longOpt(name).desc(text).get();
+        .addOption(LongOption.valued(JSON, "FILE", "all of it for programs; - is standard output"));
   }
 
   @Override

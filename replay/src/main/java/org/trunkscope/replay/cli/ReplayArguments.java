@@ -7,7 +7,6 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.trunkscope.cli.UsageException;
 import org.trunkscope.replay.correct.FixOptions.Unexplained;
@@ -67,9 +66,10 @@ final class ReplayArguments {
   /** The options themselves. */
   static Options options() {
     Options options = new Options();
-    options.addOption(valued("i", LINK, "IFACE", "send by this interface"));
+    options.addOption(LongOption.valued("i", LINK, "IFACE", "send by this interface"));
     options.addOption(
-        valued("I", SECOND_LINK, "IFACE", "send what servers sent by this one; see --split"));
+        LongOption.valued(
+            "I", SECOND_LINK, "IFACE", "send what servers sent by this one; see --split"));
     addSending(options);
     addTiming(options);
     RewriteOptions.options().getOptions().forEach(options::addOption);
@@ -79,67 +79,55 @@ final class ReplayArguments {
   private static void addSending(Options options) {
     options
         .addOption(
-            valued(
+            LongOption.valued(
                 MODE,
                 "raw|partial|gso",
                 "complete checksums and frames up to the MTU (the default); or checksums left to"
                     + " the kernel where they were left to a device; or super-frames, too"))
-        .addOption(flag(AS_CAPTURED, "send the bytes of the capture, uncorrected"))
+        .addOption(LongOption.flag(AS_CAPTURED, "send the bytes of the capture, uncorrected"))
         .addOption(
-            valued(
+            LongOption.valued(
                 VIA,
                 "packet|pcap4j",
                 "by a packet socket (the default on Linux), or through libpcap (raw alone)"))
         .addOption(
-            valued(
+            LongOption.valued(
                 SEGMENT,
                 "auto|off",
                 "cut super-frames by the MSS of their flow and the MTU (the default), or none"))
-        .addOption(valued(MSS, "N", "the MSS where the capture does not tell it"))
+        .addOption(LongOption.valued(MSS, "N", "the MSS where the capture does not tell it"))
         .addOption(
-            valued(
+            LongOption.valued(
                 MTU,
                 "N",
                 "bytes of the longest IP packet that is sent uncut; default that of the"
                     + " interfaces"))
         .addOption(
-            flag(FORCE, "recompute checksums that are wrong for no reason the model knows, too"));
+            LongOption.flag(
+                FORCE, "recompute checksums that are wrong for no reason the model knows, too"));
   }
 
   private static void addTiming(Options options) {
     options
-        .addOption(valued("x", MULTIPLIER, "N", "N times as fast as recorded; default 1"))
-        .addOption(valued("p", PPS, "N", "N frames a second"))
-        .addOption(valued("M", MBPS, "N", "N Mbit a second, frames without their preamble and gap"))
-        .addOption(flag("t", TOPSPEED, "as fast as frames are taken"))
-        .addOption(flag("o", ONE_AT_A_TIME, "one frame for each line of standard input"))
-        .addOption(valued("l", LOOP, "N", "send the capture N times; 0: until stopped"))
-        .addOption(valued("L", LIMIT, "N", "stop after N frames"))
-        .addOption(valued(DURATION, "SECONDS", "stop after a time"))
-        .addOption(valued(MAXSLEEP, "MILLIS", "no recorded gap is waited for longer"))
         .addOption(
-            valued(
+            LongOption.valued("x", MULTIPLIER, "N", "N times as fast as recorded; default 1"))
+        .addOption(LongOption.valued("p", PPS, "N", "N frames a second"))
+        .addOption(
+            LongOption.valued(
+                "M", MBPS, "N", "N Mbit a second, frames without their preamble and gap"))
+        .addOption(LongOption.flag("t", TOPSPEED, "as fast as frames are taken"))
+        .addOption(LongOption.flag("o", ONE_AT_A_TIME, "one frame for each line of standard input"))
+        .addOption(LongOption.valued("l", LOOP, "N", "send the capture N times; 0: until stopped"))
+        .addOption(LongOption.valued("L", LIMIT, "N", "stop after N frames"))
+        .addOption(LongOption.valued(DURATION, "SECONDS", "stop after a time"))
+        .addOption(LongOption.valued(MAXSLEEP, "MILLIS", "no recorded gap is waited for longer"))
+        .addOption(
+            LongOption.valued(
                 SPIN,
                 "MICROS",
                 "stay awake for so long before each frame is due: more is more exact and takes more"
                     + " of a processor; default "
                     + USUAL_SPIN_MICROS));
-  }
-
-  static Option valued(String name, String argument, String text) {
-    return Option.builder().longOpt(name).hasArg().argName(argument).desc(text).get();
-  }
-
-  private static Option valued(String letter, String name, String argument, String text) {
-    return Option.builder(letter).longOpt(name).hasArg().argName(argument).desc(text).get();
-  }
-
-  static Option flag(String name, String text) {
-    return Option.builder().longOpt(name).desc(text).get();
-  }
-
-  private static Option flag(String letter, String name, String text) {
-    return Option.builder(letter).longOpt(name).desc(text).get();
   }
 
   /**

@@ -42,12 +42,12 @@ public final class ReplayCommand implements Command {
   @Override
   public Options options() {
     Options options = new Options();
-    options.addOption(ReplayArguments.flag(YES, "really send: nothing is sent without it"));
+    options.addOption(LongOption.flag(YES, "really send: nothing is sent without it"));
     options.addOption(
-        ReplayArguments.flag(DRY_RUN, "send nothing, and print when which frame would be sent"));
+        LongOption.flag(DRY_RUN, "send nothing, and print when which frame would be sent"));
     ReplayArguments.options().getOptions().forEach(options::addOption);
     FarSideOptions.options().getOptions().forEach(options::addOption);
-    options.addOption(ReplayArguments.valued(JSON, "FILE", "the summary, and more, as JSON"));
+    options.addOption(LongOption.valued(JSON, "FILE", "the summary, and more, as JSON"));
     return options;
   }
 

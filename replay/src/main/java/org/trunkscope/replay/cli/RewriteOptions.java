@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.trunkscope.cli.UsageException;
 import org.trunkscope.replay.rewrite.MacPair;
@@ -39,36 +38,34 @@ final class RewriteOptions {
     return new Options()
         .addOption(SplitOption.option())
         .addOption(
-            valued(
+            LongOption.valued(
                 DESTINATION_MAC,
                 "MAC[,MAC2]",
                 "destination of Ethernet frames; MAC2 of those that servers sent"))
         .addOption(
-            valued(SOURCE_MAC, "MAC[,MAC2]", "source of Ethernet frames; MAC2 of those of servers"))
+            LongOption.valued(
+                SOURCE_MAC, "MAC[,MAC2]", "source of Ethernet frames; MAC2 of those of servers"))
         .addOption(
-            valued(
+            LongOption.valued(
                 ADDRESSES,
                 "CIDR:CIDR,...",
                 "other prefixes for IP addresses, those of IPv6 in brackets; the first range that"
                     + " holds an address decides"))
-        .addOption(valued(SOURCES, "CIDR:CIDR,...", "the same for senders alone"))
-        .addOption(valued(DESTINATIONS, "CIDR:CIDR,...", "the same for receivers alone"))
+        .addOption(LongOption.valued(SOURCES, "CIDR:CIDR,...", "the same for senders alone"))
+        .addOption(LongOption.valued(DESTINATIONS, "CIDR:CIDR,...", "the same for receivers alone"))
         .addOption(
-            valued(PORTS, "PORTS:PORT,...", "other TCP and UDP ports: 80:8080, 8000-8999:80"))
+            LongOption.valued(
+                PORTS, "PORTS:PORT,...", "other TCP and UDP ports: 80:8080, 8000-8999:80"))
         .addOption(
-            valued(
+            LongOption.valued(
                 VLAN,
                 "add|del|change",
                 "put a VLAN tag before those of Ethernet frames, take the outermost off, or change"
                     + " it"))
-        .addOption(valued(VLAN_TAG, "N", "the VLAN of the tag, 0 to 4095"))
-        .addOption(valued(VLAN_PRIORITY, "N", "its priority, 0 to 7"))
-        .addOption(valued(VLAN_CFI, "N", "its CFI, 0 or 1"))
-        .addOption(valued(VLAN_PROTOCOL, "802.1q|802.1ad", "its kind; default 802.1q"));
-  }
-
-  private static Option valued(String name, String argument, String text) {
-    return Option.builder().longOpt(name).hasArg().argName(argument).desc(text).get();
+        .addOption(LongOption.valued(VLAN_TAG, "N", "the VLAN of the tag, 0 to 4095"))
+        .addOption(LongOption.valued(VLAN_PRIORITY, "N", "its priority, 0 to 7"))
+        .addOption(LongOption.valued(VLAN_CFI, "N", "its CFI, 0 or 1"))
+        .addOption(LongOption.valued(VLAN_PROTOCOL, "802.1q|802.1ad", "its kind; default 802.1q"));
   }
 
   /**

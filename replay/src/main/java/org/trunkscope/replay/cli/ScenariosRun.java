@@ -61,7 +61,7 @@ final class ScenariosRun {
                 .desc("reproduce the seed issues between taps, under drivers old to late")
                 .get())
         .addOption(
-            FixArguments.valued(
+            LongOption.valued(
                 SOME, "NAME", "only scenarios whose name begins so, e.g. issue3-partial-only"));
   }
 

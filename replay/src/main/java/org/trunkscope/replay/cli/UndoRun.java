@@ -44,7 +44,7 @@ final class UndoRun {
 
   /** The option itself. */
   static Option option() {
-    return FixArguments.valued(
+    return LongOption.valued(
         UNDO,
         "PLAN.json",
         "no corrections: what CAPTURE was before the ones that are planned here");

@@ -13,9 +13,6 @@ public final class KernelException extends IOException {
   /** A signal came (EINTR). */
   public static final int EINTR = 4;
 
-  /** No such device or address (ENXIO). */
-  public static final int ENXIO = 6;
-
   /** Try again (EAGAIN). */
   public static final int EAGAIN = 11;
 

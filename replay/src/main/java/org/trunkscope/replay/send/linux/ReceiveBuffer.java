@@ -19,12 +19,10 @@ public final class ReceiveBuffer {
   private static final int VECTOR_COUNT_AT = 24;
   private static final int CONTROL_AT = 32;
   private static final int CONTROL_LENGTH_AT = 40;
-  private static final int FLAGS_AT = 48;
   private static final int RECEIVED_LENGTH_AT = 56;
   private static final int VECTOR_LENGTH = 16;
   private static final int CONTROL_LENGTH = 128;
   private static final int CONTROL_HEADER_LENGTH = 16;
-  private static final int MSG_TRUNC = 0x20;
   private static final int TAG_LENGTH = 4;
   private static final int MACS_LENGTH = 12;
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
@@ -158,11 +156,6 @@ public final class ReceiveBuffer {
   /** Bytes of the selected frame that were kept. */
   public int length() {
     return length;
-  }
-
-  /** Whether the selected frame was longer than what was kept of it. */
-  public boolean isTruncated() {
-    return (messageBytes.getInt(MESSAGE_LENGTH * current + FLAGS_AT) & MSG_TRUNC) != 0;
   }
 
   /** When the kernel received it, in nanoseconds since 1970; 0 if the socket asks for no times. */
